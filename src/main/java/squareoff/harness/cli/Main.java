@@ -1,11 +1,47 @@
 package squareoff.harness.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import squareoff.harness.result.UnreadableResultException;
+import squareoff.harness.run.UnusableInputException;
 
-/** The command line: Squareoff's own commands, or JMH itself where none is named. */
+/**
+ * The command line: Squareoff's own commands, or JMH itself, with every option of JMH, where none
+ * of them is named.
+ */
+@Command(
+    name = "benchmarks.jar",
+    description = {
+      "Measures what processes, threads, locks and queues cost on this machine, and runs any JMH"
+          + " jar without losing a result.",
+      "Without one of these commands this is JMH itself, with JMH's options (-h lists them)."
+    },
+    subcommands = {RunCommand.class, ReportCommand.class, CommandLine.HelpCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
+  /** The process id of the launcher that started this JVM, where there is one. */
+  private static final String LAUNCHER = "squareoff.launcher.pid";
+
+  private static final Set<String> OURS =
+      Set.of("run", "report", "help", "--help", "--version");
+
   private Main() {}
+
+  /** What the jar's manifest says of its version. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"squareoff " + (version == null ? "(not from a jar)" : version)};
+    }
+  }
 
   /**
    * Runs a command, or JMH where the first argument is not one of ours.
@@ -14,6 +50,73 @@ public final class Main {
    * @throws IOException as JMH does
    */
   public static void main(String[] args) throws IOException {
-    org.openjdk.jmh.Main.main(args);
+    endWithLauncher();
+    if (args.length == 0 || !OURS.contains(args[0])) {
+      org.openjdk.jmh.Main.main(args);
+      return;
+    }
+    System.exit(execute(args));
+  }
+
+  /** A killed launcher cannot hand its signal on: what it started must see by itself. */
+  private static void endWithLauncher() {
+    String pid = System.getProperty(LAUNCHER);
+    if (pid != null) {
+      ProcessHandle.of(Long.parseLong(pid))
+          .ifPresent(launcher -> launcher.onExit().thenRun(() -> System.exit(ExitCode.TERMINATED)));
+    }
+  }
+
+  /**
+   * Runs one of our commands.
+   *
+   * @param args the command line; what stands behind the first {@code --} is handed to JMH
+   * @return the exit code
+   */
+  static int execute(String... args) {
+    List<String> words = Arrays.asList(args);
+    int dashes = words.indexOf("--");
+    List<String> ours = dashes < 0 ? words : words.subList(0, dashes);
+    List<String> forJmh = dashes < 0 ? List.of() : words.subList(dashes + 1, words.size());
+    CommandLine commands = new CommandLine(new Main());
+    commands.setPosixClusteredShortOptionsAllowed(false);
+    commands.setUsageHelpAutoWidth(true);
+    commands.setParameterExceptionHandler(Main::wrongUsage);
+    commands.setExecutionExceptionHandler(Main::failed);
+    RunCommand run = commands.getSubcommands().get("run").getCommand();
+    run.forJmh(forJmh);
+    return commands.execute(ours.toArray(String[]::new));
+  }
+
+  private static int wrongUsage(CommandLine.ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println(e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    command
+        .getErr()
+        .printf(
+            "Try: java -jar benchmarks.jar help%s%n",
+            command.getParent() == null ? "" : " " + command.getCommandName());
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(
+      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    if (e instanceof UnusableInputException || e instanceof UnreadableResultException) {
+      command.getErr().println(command.getCommandName() + ": " + e.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (e instanceof IOException) {
+      command
+          .getErr()
+          .printf(
+              "%s: %s%nWhat was recorded before is kept; free the disk or mend the path, then go"
+                  + " on with run --resume.%n",
+              command.getCommandName(), e);
+      return ExitCode.USAGE;
+    }
+    command.getErr().println("A bug of squareoff; please report it with what follows:");
+    e.printStackTrace(command.getErr());
+    return ExitCode.BUG;
   }
 }

@@ -1,0 +1,72 @@
+package squareoff.harness.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import squareoff.harness.report.MarkdownReport;
+import squareoff.harness.report.Source;
+import squareoff.harness.result.JmhFile;
+import squareoff.harness.run.Journal;
+import squareoff.harness.run.RunDirectory;
+import squareoff.harness.run.UnusableInputException;
+
+/** {@code report}: results as tables that can be published. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Prints run directories and JMH's JSON files as Markdown tables.",
+    footer = {"", "Exit codes: 0 done; 2 wrong usage or unreadable input."})
+final class ReportCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "DIR|FILE", arity = "1..*", description = "What to report.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--reference",
+      paramLabel = "NAME=VALUE",
+      description = "The rows that others are compared with (strategy=sequential).")
+  private Optional<String> reference = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    MarkdownReport.Options options =
+        reference
+            .map(MarkdownReport.Options::withReference)
+            .orElseGet(MarkdownReport.Options::defaults);
+    List<Source> sources = new ArrayList<>();
+    paths.forEach(path -> sources.addAll(sources(path)));
+    PrintWriter out = spec.commandLine().getOut();
+    sources.forEach(source -> out.print(MarkdownReport.render(source, options)));
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private static List<Source> sources(Path path) {
+    if (Files.isDirectory(path)) {
+      if (!RunDirectory.isRun(path)) {
+        throw new UnusableInputException(
+            "%s: holds no journal.jsonl; name the directory of a run, or a JMH JSON file"
+                .formatted(path));
+      }
+      RunDirectory directory = new RunDirectory(path.toAbsolutePath().normalize());
+      Journal.Contents contents = Journal.read(directory.journal());
+      return contents.plan().builds().keySet().stream()
+          .map(build -> Sources.of(directory, contents, build))
+          .toList();
+    }
+    return List.of(
+        new Source(path.getFileName().toString(), JmhFile.read(path), Map.of(), List.of()));
+  }
+}

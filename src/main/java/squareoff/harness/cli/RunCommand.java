@@ -1,0 +1,250 @@
+package squareoff.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import squareoff.harness.run.BenchmarkJar;
+import squareoff.harness.run.Journal;
+import squareoff.harness.run.Plan;
+import squareoff.harness.run.PlanMaker;
+import squareoff.harness.run.Run;
+import squareoff.harness.run.Selection;
+import squareoff.harness.run.UnusableInputException;
+
+/** {@code run}: measures, trial by trial, and loses nothing. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Runs benchmarks of a JMH jar, each trial in a process of its own, and records every trial"
+            + " before the next one starts.",
+    footer = {
+      "",
+      "What stands behind -- is handed to JMH as it is, for every trial: run Increment -- -prof gc",
+      "Exit codes: 0 done; 2 wrong usage; 4 a trial failed; 130 or 143 interrupted, see --resume."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "REGEX",
+      arity = "0..*",
+      description =
+          "Run the benchmarks whose full name contains a match. None: the profile quick, where the"
+              + " jar has it, else all.")
+  private List<String> includes = List.of();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "A selection that the jar brings along; this one has smoke, quick and full.")
+  private Optional<String> profile = Optional.empty();
+
+  @Option(names = "--jar", paramLabel = "JAR", description = "The JMH uber-jar to run (this one).")
+  private Optional<Path> jar = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run directory, new or empty (results/<UTC time>-<host>).")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the order of the trials.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(names = "--dry-run", description = "Print the plan and its expected time; run nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Go on with a run that was cut short: only what is missing is run.")
+  private Optional<Path> resume = Optional.empty();
+
+  @Option(names = "--retry-failed", description = "With --resume: run failed trials again.")
+  private boolean retryFailed;
+
+  @Option(
+      names = "--trial-timeout",
+      paramLabel = "TIME",
+      description =
+          "Kill a trial after this time, such as 90s (5 x what its iterations are asked to take +"
+              + " 2 min; 10 min for single shots).")
+  private Optional<String> trialTimeout = Optional.empty();
+
+  @Option(names = "-f", paramLabel = "N", description = "Trials (forks) for each cell.")
+  private Optional<Integer> trials = Optional.empty();
+
+  @Option(names = "-t", paramLabel = "N[,N...]", split = ",", description = "Thread counts, or max; each makes a cell of its own.")
+  private List<String> threads = List.of();
+
+  @Option(names = "-p", paramLabel = "NAME=VALUE[,...]", description = "Values of a parameter.")
+  private List<String> params = List.of();
+
+  @Option(names = "-bm", paramLabel = "MODE[,...]", split = ",", description = "Modes: thrpt, avgt, sample, ss, all.")
+  private List<String> modes = List.of();
+
+  @Option(names = "-e", paramLabel = "REGEX[,...]", split = ",", description = "Benchmarks to leave out.")
+  private List<String> excludes = List.of();
+
+  @Option(names = "-wi", paramLabel = "N", description = "Warm-up iterations.")
+  private Optional<String> warmups = Optional.empty();
+
+  @Option(names = "-w", paramLabel = "TIME", description = "Time of a warm-up iteration.")
+  private Optional<String> warmupTime = Optional.empty();
+
+  @Option(names = "-i", paramLabel = "N", description = "Measurement iterations.")
+  private Optional<String> iterations = Optional.empty();
+
+  @Option(names = "-r", paramLabel = "TIME", description = "Time of a measurement iteration.")
+  private Optional<String> time = Optional.empty();
+
+  @Option(names = "-prof", paramLabel = "PROFILER", description = "A profiler of JMH; may be given several times.")
+  private List<String> profilers = List.of();
+
+  @Option(names = "-jvm", paramLabel = "JAVA", description = "The java to measure with (the one that runs this).")
+  private Optional<String> jvm = Optional.empty();
+
+  @Option(names = "-jvmArgs", paramLabel = "ARGS", description = "JVM arguments of the forks.")
+  private Optional<String> jvmArgs = Optional.empty();
+
+  @Option(names = "-jvmArgsAppend", paramLabel = "ARGS", description = "JVM arguments behind those of the benchmark.")
+  private Optional<String> jvmArgsAppend = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  private List<String> forJmh = List.of();
+
+  /** Takes what stands behind {@code --}. */
+  void forJmh(List<String> args) {
+    this.forJmh = args;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (resume.isPresent()) {
+      refuseWithResume();
+      return execute(Run.resume(resume.get(), retryFailed));
+    }
+    if (retryFailed) {
+      throw new UnusableInputException("--retry-failed goes with --resume DIR: a new run has none");
+    }
+    BenchmarkJar benchmarks = jar.map(j -> BenchmarkJar.open(j, "--jar")).orElseGet(OwnJar::open);
+    Plan plan =
+        new PlanMaker(benchmarks, selection())
+            .plan(seed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000)), jvm);
+    if (dryRun) {
+      DryRun.print(plan, spec.commandLine().getOut());
+      return ExitCode.DONE;
+    }
+    return execute(Run.begin(plan, out.orElseGet(() -> Path.of("results", plan.run()))));
+  }
+
+  private int execute(Run run) throws IOException {
+    StopOnSignal onSignal = StopOnSignal.arm(run);
+    Journal.Contents contents;
+    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
+      contents = run.execute(progress);
+    }
+    onSignal.disarm();
+    return RunSummary.print(run, contents, spec.commandLine());
+  }
+
+  private void refuseWithResume() {
+    List<String> given =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .map(option -> option.longestName())
+            .filter(name -> !List.of("--resume", "--retry-failed").contains(name))
+            .toList();
+    if (!given.isEmpty() || !includes.isEmpty() || !forJmh.isEmpty()) {
+      throw new UnusableInputException(
+          "--resume goes on with the plan of that run and takes nothing but --retry-failed; found %s"
+              .formatted(given.isEmpty() ? includes + " " + forJmh : given));
+    }
+  }
+
+  private Selection selection() {
+    trials
+        .filter(n -> n < 1)
+        .ifPresent(
+            n -> {
+              throw new UnusableInputException(
+                  "-f %d: a cell needs at least 1 trial, each a JVM of its own".formatted(n));
+            });
+    return new Selection(
+        profile,
+        includes,
+        excludes,
+        modes,
+        threads,
+        parameters(),
+        trials.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        jmhArgs(),
+        trialTimeout.map(RunCommand::seconds).orElse(OptionalDouble.empty()));
+  }
+
+  private Map<String, List<String>> parameters() {
+    Map<String, List<String>> byName = new LinkedHashMap<>();
+    for (String param : params) {
+      int equals = param.indexOf('=');
+      if (equals < 1) {
+        throw new UnusableInputException(
+            "-p %s: give a parameter as NAME=VALUE[,VALUE...]".formatted(param));
+      }
+      List<String> values =
+          byName.computeIfAbsent(param.substring(0, equals), name -> new ArrayList<>());
+      Arrays.stream(param.substring(equals + 1).split(",", -1))
+          .filter(value -> !values.contains(value))
+          .forEach(values::add);
+    }
+    return byName;
+  }
+
+  private List<String> jmhArgs() {
+    List<String> args = new ArrayList<>();
+    add(args, "-wi", warmups);
+    add(args, "-w", warmupTime);
+    add(args, "-i", iterations);
+    add(args, "-r", time);
+    profilers.forEach(profiler -> add(args, "-prof", Optional.of(profiler)));
+    add(args, "-jvm", jvm);
+    add(args, "-jvmArgs", jvmArgs);
+    add(args, "-jvmArgsAppend", jvmArgsAppend);
+    args.addAll(forJmh);
+    return args;
+  }
+
+  private static void add(List<String> args, String name, Optional<String> value) {
+    value.ifPresent(v -> args.addAll(List.of(name, v)));
+  }
+
+  private static OptionalDouble seconds(String time) {
+    try {
+      double seconds =
+          TimeValue.fromString(time).convertTo(TimeUnit.MILLISECONDS) / 1e3;
+      if (seconds > 0) {
+        return OptionalDouble.of(seconds);
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, as for a time that is not above zero.
+    }
+    throw new UnusableInputException(
+        "--trial-timeout %s: give a time above zero, such as 90s or 5m".formatted(time));
+  }
+}

@@ -1,0 +1,53 @@
+package squareoff.harness.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import squareoff.harness.report.MarkdownReport;
+import squareoff.harness.run.Journal;
+import squareoff.harness.run.Plan;
+import squareoff.harness.run.Run;
+import squareoff.harness.run.TrialRecord;
+
+/** What a run prints at its end: the table, what failed, where it is, and what to do next. */
+final class RunSummary {
+
+  private RunSummary() {}
+
+  /**
+   * Prints it.
+   *
+   * @return the exit code
+   */
+  static int print(Run run, Journal.Contents contents, CommandLine command) {
+    PrintWriter out = command.getOut();
+    out.print(
+        MarkdownReport.render(
+            Sources.of(run.directory(), contents, Plan.CANDIDATE),
+            MarkdownReport.Options.defaults()));
+    out.flush();
+    PrintWriter err = command.getErr();
+    List<TrialRecord> failures = contents.failures();
+    failures.forEach(failure -> describe(failure, run, err));
+    err.printf("%nEverything is in %s%n", run.directory().path());
+    if (failures.isEmpty()) {
+      err.printf(
+          "The table again: java -jar benchmarks.jar report %s%n", run.directory().path());
+    } else {
+      err.printf(
+          "%d of %d trials failed. Run them again: java -jar benchmarks.jar run --resume %s"
+              + " --retry-failed%n",
+          failures.size(), contents.plan().trials(), run.directory().path());
+    }
+    err.flush();
+    return failures.isEmpty() ? ExitCode.DONE : ExitCode.TRIAL_FAILED;
+  }
+
+  private static void describe(TrialRecord failure, Run run, PrintWriter err) {
+    TrialRecord.Failed failed = failure.failed().orElseThrow();
+    err.printf(
+        "%nFAILED %s, trial %d: %s. The end of logs/%05d.log:%n",
+        failure.cell(), failure.round() + 1, Sources.reason(failure), failure.order());
+    failed.log().lines().forEach(line -> err.println("  | " + line));
+  }
+}

@@ -1,0 +1,75 @@
+package squareoff.harness.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import squareoff.harness.machine.Environment;
+import squareoff.harness.machine.Quietness;
+import squareoff.harness.report.CellNotes;
+import squareoff.harness.report.Source;
+import squareoff.harness.result.Cell;
+import squareoff.harness.run.Journal;
+import squareoff.harness.run.PlannedCell;
+import squareoff.harness.run.RunDirectory;
+import squareoff.harness.run.TrialRecord;
+
+/** Makes what a report shows of what a run has recorded. */
+final class Sources {
+
+  private Sources() {}
+
+  /**
+   * The results of one build of a run, with what its journal knows beyond JMH's format.
+   *
+   * @param directory the run directory, which names the source
+   * @param contents its journal's
+   * @param build the name of the build
+   */
+  static Source of(RunDirectory directory, Journal.Contents contents, String build) {
+    Map<Cell, CellNotes> notes = new LinkedHashMap<>();
+    for (PlannedCell cell : contents.plan().cells()) {
+      CellNotes note = notes(contents, cell.cell(), build);
+      if (note.failed() > 0 || !note.disturbances().isEmpty()) {
+        notes.put(cell.cell(), note);
+      }
+    }
+    return new Source(
+        directory.path().getFileName().toString(),
+        RunDirectory.merged(contents, build),
+        notes,
+        Environment.fromMap(contents.plan().environment()).summaryLines());
+  }
+
+  private static CellNotes notes(Journal.Contents contents, Cell cell, String build) {
+    String id = cell.toString();
+    List<TrialRecord> failures =
+        contents.failures().stream()
+            .filter(trial -> trial.cell().equals(id) && trial.build().equals(build))
+            .toList();
+    List<String> disturbances = new ArrayList<>();
+    for (TrialRecord trial : contents.trials()) {
+      if (trial.measured().isPresent() && trial.cell().equals(id) && trial.build().equals(build)) {
+        List<String> disturbed = Quietness.fromMap(trial.machine()).disturbances();
+        if (!disturbed.isEmpty()) {
+          disturbances.add(
+              "trial %d: %s".formatted(trial.round() + 1, String.join(", ", disturbed)));
+        }
+      }
+    }
+    return new CellNotes(
+        failures.size(), failures.stream().map(Sources::reason).distinct().toList(), disturbances);
+  }
+
+  /** Why a trial failed, in a few words. */
+  static String reason(TrialRecord failure) {
+    TrialRecord.Failed failed = failure.failed().orElseThrow();
+    return switch (failed.reason()) {
+      case "timeout" -> "killed by the watchdog after %.0f s".formatted(failure.seconds());
+      case "exit" -> "JMH ended with exit code " + failed.exit();
+      case "no-result" -> "JMH wrote no result";
+      case "other-result" -> "JMH measured something else";
+      default -> failed.reason();
+    };
+  }
+}

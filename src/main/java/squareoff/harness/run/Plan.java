@@ -1,0 +1,186 @@
+package squareoff.harness.run;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import squareoff.harness.result.Cell;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a run is to do: cells x builds x rounds, with the seed of the order.
+ *
+ * @param run the run's name: its UTC time and host
+ * @param seed of the order of trials
+ * @param builds the jars under test by name, in order; a plain run has one, {@code candidate}
+ * @param cells what is measured, each once
+ * @param rounds trials for each cell and build, at least 1
+ * @param java the {@code java} that runs the trials: absolute, or as it is found on the path
+ * @param hostArgs JVM arguments of the process that runs JMH; forks inherit them
+ * @param environment what machine this is, as in environment.json
+ */
+public record Plan(
+    String run,
+    long seed,
+    Map<String, Build> builds,
+    List<PlannedCell> cells,
+    int rounds,
+    String java,
+    List<String> hostArgs,
+    Map<String, Object> environment) {
+
+  /** The only format of journals so far. */
+  static final int FORMAT = 1;
+
+  /** The name of the build of a run that compares nothing. */
+  public static final String CANDIDATE = "candidate";
+
+  /**
+   * A jar under test.
+   *
+   * @param jar its path, absolute
+   * @param sha256 the hash of its bytes, in hexadecimal
+   */
+  public record Build(String jar, String sha256) {}
+
+  /** Keeps copies that cannot be changed. */
+  public Plan {
+    builds = Collections.unmodifiableMap(new LinkedHashMap<>(builds));
+    cells = List.copyOf(cells);
+    hostArgs = List.copyOf(hostArgs);
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+  }
+
+  /** How many trials the whole plan has. */
+  public int trials() {
+    return cells.size() * builds.size() * rounds;
+  }
+
+  /** The host that the plan was made on. */
+  String host() {
+    return host(environment);
+  }
+
+  /** The name of the machine that an environment describes. */
+  static String host(Map<String, Object> environment) {
+    return environment.get("host") instanceof String name ? name : "unknown";
+  }
+
+  /**
+   * Identifies what is measured, and by what: two journals may only be told to be of one plan if
+   * their hashes are equal.
+   *
+   * @return SHA-256 over builds, cells, arguments, rounds, seed, JVM and host, in hexadecimal
+   */
+  public String hash() {
+    ObjectNode json = toJson();
+    json.remove("environment");
+    json.remove("hash");
+    json.put("host", host());
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(json.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** The plan as the journal's first line, without its hash. */
+  ObjectNode toJson() {
+    ObjectNode json = JsonMapper.shared().createObjectNode();
+    json.put("type", "plan").put("format", FORMAT).put("run", run).put("seed", seed);
+    ObjectNode buildNodes = json.putObject("builds");
+    builds.forEach(
+        (name, build) ->
+            buildNodes.putObject(name).put("jar", build.jar()).put("sha256", build.sha256()));
+    cells.forEach(cell -> json.withArray("cells").add(cell.cell().toString()));
+    json.put("rounds", rounds).put("java", java);
+    json.putArray("hostArgs").addAll(texts(hostArgs));
+    ObjectNode trials = json.putObject("trials");
+    for (PlannedCell cell : cells) {
+      ObjectNode node = trials.putObject(cell.cell().toString());
+      node.putArray("jmhArgs").addAll(texts(cell.args()));
+      node.put("seconds", cell.seconds()).put("timeout", cell.timeout());
+    }
+    json.set("environment", JsonMapper.shared().valueToTree(environment));
+    return json;
+  }
+
+  private static List<JsonNode> texts(List<String> values) {
+    return values.stream()
+        .<JsonNode>map(value -> JsonMapper.shared().getNodeFactory().stringNode(value))
+        .toList();
+  }
+
+  /**
+   * Reads a plan back.
+   *
+   * @param json the journal's first line
+   * @param where the journal, for messages
+   * @throws UnusableInputException if it is no plan of a known format
+   */
+  static Plan fromJson(JsonNode json, String where) {
+    if (!json.path("type").asString("").equals("plan")) {
+      throw new UnusableInputException(
+          "%s: its first line is not a plan; it is not the journal of a run".formatted(where));
+    }
+    int format = json.path("format").asInt(0);
+    if (format != FORMAT) {
+      throw new UnusableInputException(
+          "%s: format %d of journals is not known here (only %d); use the version that wrote it"
+              .formatted(where, format, FORMAT));
+    }
+    Map<String, Build> builds = new LinkedHashMap<>();
+    json.path("builds")
+        .properties()
+        .forEach(
+            e ->
+                builds.put(
+                    e.getKey(),
+                    new Build(
+                        e.getValue().path("jar").asString(),
+                        e.getValue().path("sha256").asString())));
+    List<PlannedCell> cells = new ArrayList<>();
+    for (JsonNode id : json.path("cells")) {
+      JsonNode trial = json.path("trials").path(id.asString());
+      cells.add(
+          new PlannedCell(
+              Cell.parse(id.asString()),
+              strings(trial.path("jmhArgs")),
+              trial.path("seconds").asDouble(0),
+              trial.path("timeout").asDouble(600)));
+    }
+    return new Plan(
+        json.path("run").asString(""),
+        json.path("seed").asLong(0),
+        builds,
+        cells,
+        json.path("rounds").asInt(0),
+        json.path("java").asString("java"),
+        strings(json.path("hostArgs")),
+        environment(json.path("environment")));
+  }
+
+  private static List<String> strings(JsonNode array) {
+    List<String> values = new ArrayList<>();
+    array.forEach(value -> values.add(value.asString()));
+    return values;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> environment(JsonNode json) {
+    return json.isObject()
+        ? JsonMapper.shared().treeToValue(json, LinkedHashMap.class)
+        : Map.of();
+  }
+}

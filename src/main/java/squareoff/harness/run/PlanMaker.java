@@ -1,0 +1,62 @@
+package squareoff.harness.run;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import squareoff.harness.machine.Environment;
+
+/** Makes the plan of a run on this machine. */
+public final class PlanMaker {
+
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final BenchmarkJar jar;
+  private final Selection selection;
+
+  /**
+   * Plans for one jar.
+   *
+   * @param jar what to run
+   * @param selection which of its cells, and how
+   */
+  public PlanMaker(BenchmarkJar jar, Selection selection) {
+    this.jar = jar;
+    this.selection = selection;
+  }
+
+  /**
+   * Makes the plan.
+   *
+   * @param seed of the order of trials
+   * @param jvm the java to measure with, or empty for the one that runs this process
+   * @return the plan, with at least one trial
+   * @throws UnusableInputException if nothing matches, or a cell cannot be run
+   */
+  public Plan plan(long seed, Optional<String> jvm) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    HostJvm host = HostJvm.of(jvm);
+    Planner.Cells cells = new Planner(jar, selection, cores).plan();
+    Path folder = jar.path().getParent();
+    Environment environment = Environment.here().withGit(folder);
+    Map<String, Plan.Build> builds = new LinkedHashMap<>();
+    builds.put(Plan.CANDIDATE, new Plan.Build(jar.path().toString(), jar.sha256()));
+    String name =
+        NAME.format(Instant.now())
+            + "-"
+            + Plan.host(environment.asMap()).replaceAll("[^A-Za-z0-9.-]", "_");
+    return new Plan(
+        name,
+        seed,
+        builds,
+        cells.cells(),
+        cells.rounds(),
+        host.java(),
+        host.args(),
+        environment.with("jar", jar.path().toString()).with("jarSha256", jar.sha256()).asMap());
+  }
+}

@@ -1,0 +1,185 @@
+package squareoff.harness.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import squareoff.harness.machine.Environment;
+
+/** A run: the trials of a plan, each recorded before the next one starts. */
+public final class Run {
+
+  private final RunDirectory directory;
+  private final Journal.Contents before;
+  private final Journal journal;
+  private final boolean retryFailed;
+  private final OwnProcesses processes;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean stopped;
+
+  private Run(
+      RunDirectory directory, Journal journal, Journal.Contents before, boolean retryFailed) {
+    this.directory = directory;
+    this.journal = journal;
+    this.before = before;
+    this.retryFailed = retryFailed;
+    this.processes = new OwnProcesses(mark());
+  }
+
+  /**
+   * Begins a run. Nothing is executed yet, but the plan is on the disk.
+   *
+   * @param plan what to do
+   * @param path the run directory; must not hold anything
+   * @return the run
+   * @throws UnusableInputException if the directory cannot be used
+   * @throws IOException if the journal cannot be written
+   */
+  public static Run begin(Plan plan, Path path) throws IOException {
+    RunDirectory directory = RunDirectory.create(path);
+    Journal journal = Journal.create(directory.journal(), plan);
+    return new Run(directory, journal, Journal.read(directory.journal()), false);
+  }
+
+  /**
+   * Goes on with a run that was cut short.
+   *
+   * @param path its run directory
+   * @param retryFailed whether trials that failed are run again
+   * @return the run
+   * @throws UnusableInputException if there is no such run, or it is of other jars or another
+   *     machine than this
+   * @throws IOException if the journal cannot be written
+   */
+  public static Run resume(Path path, boolean retryFailed) throws IOException {
+    if (!RunDirectory.isRun(path)) {
+      throw new UnusableInputException(
+          "--resume %s: holds no journal.jsonl; name the directory of a run".formatted(path));
+    }
+    RunDirectory directory = new RunDirectory(path.toAbsolutePath().normalize());
+    Journal.Contents contents = Journal.read(directory.journal());
+    refuseOthers(contents.plan(), path, Plan.host(Environment.here().asMap()));
+    Journal journal = Journal.reopen(directory.journal(), contents);
+    return new Run(directory, journal, contents, retryFailed);
+  }
+
+  private static void refuseOthers(Plan plan, Path path, String host) {
+    if (!plan.host().equals(host)) {
+      throw new UnusableInputException(
+          "--resume %s: was begun on %s, this is %s; numbers of two machines do not belong together"
+              .formatted(path, plan.host(), host));
+    }
+    plan.builds()
+        .forEach(
+            (name, build) -> {
+              String found = BenchmarkJar.open(Path.of(build.jar()), "--resume " + path).sha256();
+              if (!found.equals(build.sha256())) {
+                throw new UnusableInputException(
+                    ("--resume %s: %s is not the jar that the run began with (SHA-256 %.12s, now"
+                            + " %.12s); bring the old one back, or begin a new run")
+                        .formatted(path, build.jar(), build.sha256(), found));
+              }
+            });
+  }
+
+  /** What is being done. */
+  public Plan plan() {
+    return before.plan();
+  }
+
+  /** Where it is recorded. */
+  public RunDirectory directory() {
+    return directory;
+  }
+
+  /**
+   * Executes what is missing, and derives the run directory's files from the journal at the end,
+   * also if it was stopped.
+   *
+   * @param listener hears of progress
+   * @return what the journal holds now
+   * @throws IOException if a file cannot be written; what was recorded stays
+   */
+  public Journal.Contents execute(RunListener listener) throws IOException {
+    try (journal) {
+      List<Trial> missing = missing();
+      TimeLeft timeLeft = new TimeLeft();
+      before.trials().forEach(trial -> learn(timeLeft, trial));
+      listener.started(plan(), directory.path(), plan().trials() - missing.size());
+      try (Guard guard = Guard.start(mark())) {
+        trials(missing, guard, timeLeft, listener);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      Journal.Contents contents = Journal.read(directory.journal());
+      directory.derive(contents);
+      return contents;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private String mark() {
+    return before.plan().run() + "-" + ProcessHandle.current().pid();
+  }
+
+  private void trials(List<Trial> missing, Guard guard, TimeLeft timeLeft, RunListener listener)
+      throws IOException, InterruptedException {
+    TrialRunner runner = new TrialRunner(plan(), directory, processes, guard, () -> stopped);
+    int done = plan().trials() - missing.size();
+    int order = before.trials().stream().mapToInt(TrialRecord::order).max().orElse(-1) + 1;
+    for (int i = 0; i < missing.size() && !stopped; i++) {
+      listener.trialStarted(missing.get(i), done);
+      Optional<TrialRecord> record = runner.run(missing.get(i), order++, listener);
+      if (record.isEmpty()) {
+        return;
+      }
+      journal.append(record.get());
+      done++;
+      timeLeft.add(missing.get(i).cell(), record.get().seconds());
+      listener.trialEnded(
+          record.get(), done, timeLeft.of(missing.subList(i + 1, missing.size())));
+    }
+  }
+
+  private void learn(TimeLeft timeLeft, TrialRecord trial) {
+    plan().cells().stream()
+        .filter(cell -> cell.cell().toString().equals(trial.cell()))
+        .forEach(cell -> timeLeft.add(cell, trial.seconds()));
+  }
+
+  private List<Trial> missing() {
+    Set<Trial.Key> ended = new HashSet<>();
+    for (TrialRecord trial : before.trials()) {
+      if (!retryFailed || trial.measured().isPresent()) {
+        ended.add(trial.key());
+      }
+    }
+    List<Trial> missing = new ArrayList<>(Schedule.of(plan()));
+    missing.removeIf(trial -> ended.contains(trial.key()));
+    return missing;
+  }
+
+  /**
+   * Ends the run from another thread: the trial under way is killed and lost, the files are derived
+   * from what was recorded.
+   *
+   * @param patience how long to wait for that, in seconds
+   * @return whether everything was written in that time
+   */
+  public boolean stop(int patience) {
+    stopped = true;
+    processes.killAll();
+    try {
+      return ended.await(patience, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

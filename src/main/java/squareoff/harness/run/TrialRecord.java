@@ -1,0 +1,70 @@
+package squareoff.harness.run;
+
+import java.util.Map;
+import java.util.Optional;
+import squareoff.harness.result.JmhEntry;
+
+/**
+ * What the journal holds of a trial that has ended.
+ *
+ * @param cell the cell, written out
+ * @param build the name of the jar under test
+ * @param round the round, from 0
+ * @param order the how-manieth trial of the run it was, from 0
+ * @param startedAt when it started, ISO 8601 in UTC
+ * @param seconds how long it took, JVM start included
+ * @param machine how quiet the machine was meanwhile, by measure; only what is known
+ * @param outcome what came of it
+ */
+public record TrialRecord(
+    String cell,
+    String build,
+    int round,
+    int order,
+    String startedAt,
+    double seconds,
+    Map<String, Double> machine,
+    Outcome outcome) {
+
+  /** What came of a trial. */
+  public sealed interface Outcome {}
+
+  /**
+   * It measured.
+   *
+   * @param entry JMH's own entry for it, unchanged
+   */
+  public record Measured(JmhEntry entry) implements Outcome {}
+
+  /**
+   * It measured nothing.
+   *
+   * @param reason a word: {@code timeout}, {@code exit}, {@code no-result}, {@code other-result}
+   * @param exit the exit code of the process that ran JMH, 128 + signal where it was killed
+   * @param log the last lines of its output
+   */
+  public record Failed(String reason, int exit, String log) implements Outcome {}
+
+  /** What tells this trial from every other of its plan. */
+  Trial.Key key() {
+    return new Trial.Key(cell, build, round);
+  }
+
+  /**
+   * JMH's entry, where the trial measured.
+   *
+   * @return the entry, or empty for a failed trial
+   */
+  public Optional<JmhEntry> measured() {
+    return outcome instanceof Measured m ? Optional.of(m.entry()) : Optional.empty();
+  }
+
+  /**
+   * Why the trial failed, where it did.
+   *
+   * @return the failure, or empty for a trial that measured
+   */
+  public Optional<Failed> failed() {
+    return outcome instanceof Failed f ? Optional.of(f) : Optional.empty();
+  }
+}

@@ -1,0 +1,209 @@
+package squareoff.harness.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import squareoff.harness.machine.Quietness;
+import squareoff.harness.result.Cell;
+import squareoff.harness.result.JmhEntry;
+import squareoff.harness.result.JmhFile;
+import squareoff.harness.result.UnreadableResultException;
+import squareoff.harness.run.TrialRecord.Failed;
+import squareoff.harness.run.TrialRecord.Measured;
+import squareoff.harness.run.TrialRecord.Outcome;
+
+/** Runs trials, one at a time: starts JMH, watches it, and makes sure that nothing is left. */
+final class TrialRunner {
+
+  /** 128 + SIGHUP, SIGINT, SIGTERM: a child that ends so may have been stopped along with us. */
+  private static final Set<Integer> STOPPED_BY_SIGNAL = Set.of(129, 130, 143);
+
+  /** How long our own signal may take to be seen after a child's. */
+  private static final long SIGNAL_MILLIS = 300;
+
+  /** How long a hung JVM gets to print its threads. */
+  private static final long DUMP_MILLIS = 1500;
+
+  private static final int LAST_LINES = 25;
+  private static final int LONGEST_LINE = 400;
+
+  private final Plan plan;
+  private final RunDirectory directory;
+  private final OwnProcesses processes;
+  private final Guard guard;
+  private final BooleanSupplier stopped;
+  private final JmhLock lock = new JmhLock();
+
+  TrialRunner(
+      Plan plan,
+      RunDirectory directory,
+      OwnProcesses processes,
+      Guard guard,
+      BooleanSupplier stopped) {
+    this.plan = plan;
+    this.directory = directory;
+    this.processes = processes;
+    this.guard = guard;
+    this.stopped = stopped;
+  }
+
+  /**
+   * Runs a trial to its end, whatever that is.
+   *
+   * @param trial which
+   * @param order the how-manieth of the run, from 0: names its log
+   * @param listener hears of waiting
+   * @return what came of it, or empty if the run was told to stop meanwhile
+   * @throws IOException if the trial cannot be started or its log cannot be written
+   */
+  Optional<TrialRecord> run(Trial trial, int order, RunListener listener)
+      throws IOException, InterruptedException {
+    while (true) {
+      lock.await(() -> listener.waitingFor(lock.file()), stopped);
+      if (stopped.getAsBoolean()) {
+        return Optional.empty();
+      }
+      TrialRecord ended = attempt(trial, order);
+      if (stopped.getAsBoolean()) {
+        return Optional.empty();
+      }
+      boolean lockTaken =
+          ended.failed().filter(failure -> failure.log().contains(JmhLock.REFUSAL)).isPresent();
+      if (!lockTaken) {
+        return Optional.of(ended);
+      }
+      // Another JMH was quicker between our look and JMH's own.
+      listener.waitingFor(lock.file());
+    }
+  }
+
+  private TrialRecord attempt(Trial trial, int order) throws IOException, InterruptedException {
+    Path log = directory.logs().resolve("%05d.log".formatted(order));
+    Path result = directory.logs().resolve("%05d.json".formatted(order));
+    // JMH does not truncate an older file first: a stale result would count as this trial's.
+    Files.deleteIfExists(result);
+    List<String> command = TrialCommand.of(plan, trial, result);
+    Files.writeString(log, "$ " + TrialCommand.line(command) + "\n");
+
+    Quietness.Probe probe = Quietness.begin();
+    Instant startedAt = Instant.now();
+    long start = System.nanoTime();
+    Process process =
+        processes
+            .mark(new ProcessBuilder(command))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    processes.add(process.pid());
+    guard.watch(process.pid());
+    process.getOutputStream().close();
+    boolean ended = waitFor(process, trial.cell().timeout());
+    if (!ended) {
+      dumpThreads(process);
+    }
+    processes.killAll();
+    int exit = process.waitFor();
+    final double seconds = (System.nanoTime() - start) / 1e9;
+    Quietness quiet = probe.end();
+    if (STOPPED_BY_SIGNAL.contains(exit)) {
+      awaitOwnSignal();
+    }
+    Outcome outcome =
+        ended
+            ? outcome(trial.cell().cell(), exit, result, log)
+            : new Failed("timeout", exit, lastLines(log));
+    Files.deleteIfExists(result);
+    return new TrialRecord(
+        trial.cell().cell().toString(),
+        trial.build(),
+        trial.round(),
+        order,
+        startedAt.toString(),
+        seconds,
+        quiet.asMap(),
+        outcome);
+  }
+
+  private boolean waitFor(Process process, double timeoutSeconds) throws InterruptedException {
+    return process.waitFor((long) (timeoutSeconds * 1000), TimeUnit.MILLISECONDS);
+  }
+
+  private void awaitOwnSignal() throws InterruptedException {
+    for (int i = 0; i < 10 && !stopped.getAsBoolean(); i++) {
+      Thread.sleep(SIGNAL_MILLIS / 10);
+    }
+  }
+
+  /** Has the JVMs of a hung trial print their threads to its log: it shows where it hangs. */
+  private void dumpThreads(Process process) throws InterruptedException {
+    if (File.separatorChar != '/') {
+      return;
+    }
+    process
+        .descendants()
+        .filter(child -> child.info().command().filter(c -> c.endsWith("java")).isPresent())
+        .forEach(TrialRunner::quit);
+    Thread.sleep(DUMP_MILLIS);
+  }
+
+  private static void quit(ProcessHandle jvm) {
+    try {
+      new ProcessBuilder("kill", "-QUIT", String.valueOf(jvm.pid()))
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      // No kill command: the log then lacks the threads, and says the rest.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Outcome outcome(Cell cell, int exit, Path result, Path log) throws IOException {
+    if (exit != 0) {
+      return new Failed("exit", exit, lastLines(log));
+    }
+    if (!Files.exists(result) || Files.size(result) == 0) {
+      return new Failed("no-result", exit, lastLines(log));
+    }
+    List<JmhEntry> entries;
+    try {
+      entries = JmhFile.read(result);
+    } catch (UnreadableResultException e) {
+      return new Failed("no-result", exit, e.getMessage() + "\n" + lastLines(log));
+    }
+    if (entries.isEmpty()) {
+      return new Failed("no-result", exit, lastLines(log));
+    }
+    if (entries.size() > 1 || !entries.getFirst().cell().equals(cell)) {
+      return new Failed(
+          "other-result",
+          exit,
+          "asked for %s, JMH measured %s"
+              .formatted(cell, entries.stream().map(JmhEntry::cell).toList()));
+    }
+    return new Measured(entries.getFirst());
+  }
+
+  /** The end of a log as a journal and a terminal can carry it. */
+  static String lastLines(Path log) throws IOException {
+    List<String> lines =
+        new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> !line.isBlank())
+            .map(line -> line.replaceAll("\\p{Cntrl}", " "))
+            .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line)
+            .toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+  }
+}
