@@ -1,6 +1,7 @@
 /**
  * JMH's JSON, read and written: cells, entries, and how the entries of several trials become one.
  *
- * <p>No judgement about numbers lives here, and nothing that runs anything.
+ * <p>JMH's arithmetic over raw data is repeated here where trials are merged; no judgement about
+ * numbers lives here, and nothing that runs anything.
  */
 package squareoff.harness.result;

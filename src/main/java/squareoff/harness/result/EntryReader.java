@@ -1,0 +1,116 @@
+package squareoff.harness.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the parts of one entry, or says which part is not as JMH writes it. */
+final class EntryReader {
+  private static final String OLD_PROFILER_PREFIX = "·";
+
+  private final ObjectNode json;
+  private final String where;
+
+  EntryReader(ObjectNode json, String where) {
+    this.json = json;
+    this.where = where;
+  }
+
+  /** The identity; a mode that the file does not tell is the one that its unit belongs to. */
+  Cell cell(String unit) {
+    SortedMap<String, String> params = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> param : json.path("params").properties()) {
+      params.put(param.getKey(), param.getValue().asStringOpt().orElse("" + param.getValue()));
+    }
+    String stated = json.path("mode").stringValue("");
+    String likely = unit.startsWith("ops/") ? "thrpt" : "avgt";
+    String mode = stated.isEmpty() ? likely : stated;
+    return new Cell(benchmark(), mode, json.path("threads").intValue(1), params);
+  }
+
+  private String benchmark() {
+    String name = json.path("benchmark").stringValue("");
+    if (name.isEmpty()) {
+      throw new UnreadableResultException(
+          where + ": an entry without \"benchmark\", the name of what was measured: not JMH's.");
+    }
+    return name;
+  }
+
+  Metric primary() {
+    String benchmark = benchmark();
+    String method = benchmark.substring(benchmark.lastIndexOf('.') + 1);
+    return metric(json.path("primaryMetric"), "primaryMetric", method);
+  }
+
+  SortedMap<String, Metric> secondaries() {
+    SortedMap<String, Metric> metrics = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : json.path("secondaryMetrics").properties()) {
+      String name = lookupName(entry.getKey());
+      metrics.put(name, metric(entry.getValue(), entry.getKey(), name));
+    }
+    return metrics;
+  }
+
+  /** The name that today's JMH gives a secondary metric. */
+  static String lookupName(String key) {
+    return key.startsWith(OLD_PROFILER_PREFIX) ? key.substring(1) : key;
+  }
+
+  private Metric metric(JsonNode node, String key, String name) {
+    OptionalDouble score = JsonNumbers.read(node.path("score"));
+    if (score.isEmpty()) {
+      String found = node.path("score").isMissingNode() ? "nothing" : node.path("score").toString();
+      throw new UnreadableResultException(
+          "%s: benchmark %s has no number as score of \"%s\", but %s."
+              .formatted(where, benchmark(), key, found));
+    }
+    double error = JsonNumbers.read(node.path("scoreError")).orElse(Double.NaN);
+    String unit = node.path("scoreUnit").stringValue("");
+    return new Metric(name, unit, score.getAsDouble(), error, raw(node, key));
+  }
+
+  private List<List<Double>> raw(JsonNode node, String key) {
+    boolean histograms = node.has("rawDataHistogram");
+    JsonNode forks = node.path(histograms ? "rawDataHistogram" : "rawData");
+    List<List<Double>> raw = new ArrayList<>();
+    for (JsonNode fork : forks.values()) {
+      List<Double> iterations = new ArrayList<>();
+      for (JsonNode iteration : fork.values()) {
+        iterations.add(histograms ? histogramMean(iteration, key) : number(iteration, key));
+      }
+      raw.add(iterations);
+    }
+    return raw;
+  }
+
+  private double number(JsonNode node, String key) {
+    return JsonNumbers.read(node)
+        .orElseThrow(() ->
+            new UnreadableResultException(
+                "%s: benchmark %s: the raw data of \"%s\" hold %s, which is no number."
+                    .formatted(where, benchmark(), key, abbreviated(node))));
+  }
+
+  /** The mean of the pairs [value, count] of one iteration. */
+  private double histogramMean(JsonNode iteration, String key) {
+    double sum = 0;
+    double count = 0;
+    for (JsonNode pair : iteration.values()) {
+      double times = number(pair.path(1), key);
+      sum += number(pair.path(0), key) * times;
+      count += times;
+    }
+    return sum / count;
+  }
+
+  private static String abbreviated(JsonNode node) {
+    String text = node.isMissingNode() ? "nothing" : node.toString();
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+}

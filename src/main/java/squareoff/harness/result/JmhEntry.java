@@ -1,0 +1,152 @@
+package squareoff.harness.result;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One entry of JMH's JSON: the unchanged object, and views of it.
+ *
+ * <p>Only a benchmark's name and a primary metric with a score are required, so that files of old
+ * JMH and of other tools of its shape are read as far as they go. What is absent is empty.
+ */
+public final class JmhEntry {
+  private final ObjectNode json;
+  private final Cell cell;
+  private final Metric primary;
+  private final SortedMap<String, Metric> secondaries;
+
+  private JmhEntry(ObjectNode json, EntryReader reader) {
+    this.json = json;
+    this.primary = reader.primary();
+    this.cell = reader.cell(primary.unit());
+    this.secondaries = Collections.unmodifiableSortedMap(reader.secondaries());
+  }
+
+  /**
+   * Takes an object of JMH's JSON for an entry.
+   *
+   * @param json the object; it is kept, not copied
+   * @param where the file and the place in it, for messages
+   * @return the entry
+   * @throws UnreadableResultException where the object lacks what makes it a result
+   */
+  public static JmhEntry of(ObjectNode json, String where) {
+    return new JmhEntry(json, new EntryReader(json, where));
+  }
+
+  /**
+   * What was read.
+   *
+   * @return the object itself: not to be changed
+   */
+  public ObjectNode json() {
+    return json;
+  }
+
+  /**
+   * What was measured.
+   *
+   * @return the identity; one thread where the file does not say
+   */
+  public Cell cell() {
+    return cell;
+  }
+
+  /**
+   * The benchmark's own score.
+   *
+   * @return the primary metric, named like the method
+   */
+  public Metric primary() {
+    return primary;
+  }
+
+  /**
+   * What profilers and counters measured beside it.
+   *
+   * @return by name; the dot before the names that JMH used before 1.37 is left out
+   */
+  public SortedMap<String, Metric> secondaries() {
+    return secondaries;
+  }
+
+  /**
+   * The number of forks that JMH was asked for, whether or not they all gave data.
+   *
+   * @return where the file does not say, the number of forks with data, but at least 1
+   */
+  public int forks() {
+    OptionalInt stated = json.path("forks").intValueOpt();
+    return stated.orElse(Math.max(1, primary.raw().size()));
+  }
+
+  /**
+   * The version of JMH.
+   *
+   * @return empty before JMH 1.19
+   */
+  public Optional<String> jmhVersion() {
+    return text("jmhVersion");
+  }
+
+  /**
+   * The path of the java that ran the benchmark.
+   *
+   * @return empty before JMH 1.19
+   */
+  public Optional<String> jvm() {
+    return text("jvm");
+  }
+
+  /**
+   * The arguments of the JVM that ran the benchmark.
+   *
+   * @return empty where the file has none
+   */
+  public List<String> jvmArgs() {
+    List<String> args = new ArrayList<>();
+    json.path("jvmArgs").values().forEach(arg -> arg.asStringOpt().ifPresent(args::add));
+    return List.copyOf(args);
+  }
+
+  /**
+   * The version of the JDK.
+   *
+   * @return empty before JMH 1.19
+   */
+  public Optional<String> jdkVersion() {
+    return text("jdkVersion");
+  }
+
+  /**
+   * The name of the virtual machine.
+   *
+   * @return empty before JMH 1.21
+   */
+  public Optional<String> vmName() {
+    return text("vmName");
+  }
+
+  /**
+   * The version of the virtual machine.
+   *
+   * @return empty before JMH 1.21
+   */
+  public Optional<String> vmVersion() {
+    return text("vmVersion");
+  }
+
+  private Optional<String> text(String key) {
+    return json.path(key).stringValueOpt().filter(text -> !text.isBlank());
+  }
+
+  @Override
+  public String toString() {
+    return cell + " " + primary.score() + " " + primary.unit();
+  }
+}

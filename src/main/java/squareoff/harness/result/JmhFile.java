@@ -1,0 +1,178 @@
+package squareoff.harness.result;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Files of JMH's JSON format ({@code -rf json}): a list of entries. */
+public final class JmhFile {
+  // JMH before 1.11 wrote NaN without quotes, which is not JSON.
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+  private static final ObjectWriter PRETTY =
+      JSON.writer()
+          .with(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("    ", "\n")));
+  private static final String REMEDY = "Give a file that JMH wrote with -rf json";
+
+  private JmhFile() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param file the file
+   * @return its entries in its order; none where every benchmark failed
+   * @throws UnreadableResultException where the file cannot be read or is not JMH's
+   */
+  public static List<JmhEntry> read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new UnreadableResultException(file + " is a directory. " + REMEDY + ".");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, file.toString());
+    } catch (NoSuchFileException e) {
+      throw new UnreadableResultException(file + ": no such file. " + REMEDY + ".", e);
+    } catch (IOException e) {
+      throw new UnreadableResultException(file + " cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /**
+   * Reads a stream to its end.
+   *
+   * @param in the stream; it is not closed
+   * @param name what messages call it
+   * @return its entries in its order; none where every benchmark failed
+   * @throws UnreadableResultException where it cannot be read or is not JMH's
+   */
+  public static List<JmhEntry> read(InputStream in, String name) {
+    byte[] bytes;
+    try {
+      bytes = in.readAllBytes();
+    } catch (IOException e) {
+      throw new UnreadableResultException(name + " cannot be read: " + e.getMessage() + ".", e);
+    }
+    if (new String(bytes, 0, Math.min(bytes.length, 64), StandardCharsets.UTF_8).isBlank()) {
+      throw new UnreadableResultException(
+          name
+              + " is empty: what a killed JMH leaves, which writes its results only at its end."
+              + " Measure again.");
+    }
+    try (JsonParser parser = JSON.createParser(bytes)) {
+      return entries(parser, name);
+    } catch (UnexpectedEndOfInputException e) {
+      throw new UnreadableResultException(
+          place(name, e) + ": the file ends in the middle of an entry; it is cut off.", e);
+    } catch (JacksonException e) {
+      throw notJson(name, bytes, e);
+    }
+  }
+
+  private static List<JmhEntry> entries(JsonParser parser, String name) {
+    if (parser.nextToken() != JsonToken.START_ARRAY) {
+      throw new UnreadableResultException(
+          name + ": JMH's JSON is a list, [ … ], and this is not. " + REMEDY + ".");
+    }
+    List<JmhEntry> entries = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      int line = parser.currentTokenLocation().getLineNr();
+      String where = name + ", entry " + (entries.size() + 1) + " (line " + line + ")";
+      if (!(JSON.readTree(parser) instanceof ObjectNode json)) {
+        throw new UnreadableResultException(where + ": not an object, { … }, as JMH's are.");
+      }
+      entries.add(JmhEntry.of(json, where));
+    }
+    if (parser.nextToken() != null) {
+      int line = parser.currentTokenLocation().getLineNr();
+      throw new UnreadableResultException(
+          name + ", line " + line + ": more text after the list of entries has ended.");
+    }
+    return List.copyOf(entries);
+  }
+
+  private static UnreadableResultException notJson(String name, byte[] bytes, JacksonException e) {
+    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
+    int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+    // Jackson notices a mark where its line begins or where the line before it has ended.
+    for (int i = Math.max(0, line - 2); i < Math.min(lines.length, line + 1); i++) {
+      if (lines[i].matches("(<{7}|={7}|>{7})( .*|\r)?")) {
+        return new UnreadableResultException(
+            "%s, line %d: a merge conflict of a version control system. Resolve it."
+                .formatted(name, i + 1),
+            e);
+      }
+    }
+    return new UnreadableResultException(
+        "%s: not JSON: %s. %s.".formatted(place(name, e), e.getOriginalMessage(), REMEDY), e);
+  }
+
+  private static String place(String name, JacksonException e) {
+    return e.getLocation() == null
+        ? name
+        : "%s, line %d, column %d"
+            .formatted(name, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+  }
+
+  /**
+   * Writes a file in JMH's format, whole or not at all: to a temporary file beside it, flushed to
+   * the disk, then renamed.
+   *
+   * @param file the file; what was there is replaced
+   * @param entries the entries, written in their order
+   * @throws UncheckedIOException where that fails; what was there then is as before
+   */
+  public static void write(Path file, Collection<JmhEntry> entries) {
+    ArrayNode list = JSON.createArrayNode();
+    entries.forEach(entry -> list.add(JsonNumbers.quoted(entry.json())));
+    byte[] text = (PRETTY.writeValueAsString(list) + "\n").getBytes(StandardCharsets.UTF_8);
+    Path target = file.toAbsolutePath();
+    Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    try {
+      try {
+        writeAndForce(temporary, text);
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static void writeAndForce(Path file, byte[] text) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(text);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+  }
+}

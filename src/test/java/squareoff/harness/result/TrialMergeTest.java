@@ -1,0 +1,106 @@
+package squareoff.harness.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import squareoff.harness.stats.Sample;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class TrialMergeTest {
+  @TempDir Path directory;
+
+  /** What JMH itself makes of three forks, told apart into trials and merged, is the same again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"avgt", "thrpt", "sample", "ss"})
+  void agreesWithJmhOnEveryNumberOfRealForks(String mode) throws Exception {
+    for (JmhEntry jmh : measure(mode)) {
+      List<JmhEntry> trials = new ArrayList<>();
+      for (int fork = 0; fork < 3; fork++) {
+        trials.add(onlyFork(jmh, fork));
+      }
+
+      JmhEntry merged = TrialMerge.merge(trials);
+
+      assertSameNumbers("", merged.json(), jmh.json());
+      assertThat(merged.secondaries()).containsKey("gc.alloc.rate.norm");
+    }
+  }
+
+  private List<JmhEntry> measure(String mode) throws Exception {
+    Path file = directory.resolve(mode + ".json");
+    Path log = directory.resolve(mode + ".log");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Djmh.ignoreLock=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.openjdk.jmh.Main",
+            "squareoff.suite.CpuBoundSquares",
+            "-bm,MODE,-f,3,-wi,0,-i,2,-r,30ms,-prof,gc,-foe,true,-rf,json,-rff");
+    List<String> all = new ArrayList<>(command.subList(0, 6));
+    all.addAll(List.of(command.getLast().replace("MODE", mode).split(",")));
+    all.add(file.toString());
+    Process process =
+        new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    return JmhFile.read(file);
+  }
+
+  /** The entry that JMH would have written for one of the forks. */
+  private static JmhEntry onlyFork(JmhEntry entry, int fork) {
+    ObjectNode json = entry.json().deepCopy();
+    json.put("forks", 1);
+    Sample primary = keepFork(json.get("primaryMetric"), fork);
+    Aggregation.MEAN.write(primary, (ObjectNode) json.get("primaryMetric"));
+    for (Map.Entry<String, JsonNode> metric : json.get("secondaryMetrics").properties()) {
+      Sample sample = keepFork(metric.getValue(), fork);
+      boolean sum = List.of("gc.count", "gc.time").contains(metric.getKey());
+      (sum ? Aggregation.SUM : Aggregation.MEAN).write(sample, (ObjectNode) metric.getValue());
+    }
+    return JmhEntry.of(json, "fork " + fork);
+  }
+
+  private static Sample keepFork(JsonNode metric, int fork) {
+    String key = metric.has("rawDataHistogram") ? "rawDataHistogram" : "rawData";
+    ArrayNode raw = ((ObjectNode) metric).arrayNode().add(metric.get(key).get(fork));
+    ((ObjectNode) metric).set(key, raw);
+    return key.equals("rawData")
+        ? Sample.of(RawData.numbers(raw))
+        : Sample.ofHistogram(RawData.histogram(raw));
+  }
+
+  private static void assertSameNumbers(String path, JsonNode ours, JsonNode theirs) {
+    if (theirs.isObject()) {
+      assertThat(ours.propertyNames()).as(path).containsExactlyElementsOf(theirs.propertyNames());
+      theirs
+          .properties()
+          .forEach(
+              e -> assertSameNumbers(path + "/" + e.getKey(), ours.get(e.getKey()), e.getValue()));
+    } else if (theirs.isArray()) {
+      assertThat(ours.size()).as(path).isEqualTo(theirs.size());
+      for (int i = 0; i < theirs.size(); i++) {
+        assertSameNumbers(path + "/" + i, ours.get(i), theirs.get(i));
+      }
+    } else if (theirs.isNumber()) {
+      assertThat(ours.isNumber()).as(path + ": " + ours + " for " + theirs).isTrue();
+      assertThat(ours.doubleValue())
+          .as(path)
+          .isCloseTo(theirs.doubleValue(), Percentage.withPercentage(1e-7));
+    } else {
+      assertThat(ours).as(path).isEqualTo(theirs);
+    }
+  }
+}
