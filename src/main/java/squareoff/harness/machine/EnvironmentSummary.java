@@ -1,0 +1,134 @@
+package squareoff.harness.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** An environment in two to four lines. */
+final class EnvironmentSummary {
+
+  private final Environment environment;
+
+  EnvironmentSummary(Environment environment) {
+    this.environment = environment;
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (List<String> parts : List.of(machine(), settings(), jdk(), commit())) {
+      if (!parts.isEmpty()) {
+        lines.add(String.join(", ", parts));
+      }
+    }
+    return lines;
+  }
+
+  private List<String> machine() {
+    List<String> parts = new ArrayList<>();
+    environment.text("cpu", "model").map(EnvironmentSummary::plain).ifPresent(parts::add);
+    processors().ifPresent(parts::add);
+    bytes("memory", "totalBytes").ifPresent(parts::add);
+    Optional<String> os = environment.text("os", "name");
+    Optional<String> kernel = environment.text("os", "kernel");
+    os.map(name -> name + kernel.map(k -> " " + k).orElse("")).ifPresent(parts::add);
+    if (environment.flag("virtualization", "guest").orElse(false)) {
+      parts.add(
+          environment
+              .text("virtualization", "hypervisor")
+              .map(name -> name + " guest")
+              .orElse("virtual machine"));
+    }
+    return parts;
+  }
+
+  private Optional<String> processors() {
+    OptionalDouble cores = environment.number("cpu", "cores");
+    OptionalDouble threads = environment.number("cpu", "threads");
+    OptionalDouble available = environment.number("cpu", "available");
+    List<String> counts = new ArrayList<>();
+    environment.number("cpu", "sockets").stream()
+        .filter(sockets -> sockets > 1)
+        .forEach(sockets -> counts.add(count(sockets, "socket")));
+    cores.ifPresent(n -> counts.add(count(n, "core")));
+    if (threads.isPresent() && !threads.equals(cores)) {
+      counts.add(count(threads.getAsDouble(), "thread"));
+    }
+    if (counts.isEmpty()) {
+      available.ifPresent(n -> counts.add(count(n, "processor")));
+    } else if (available.isPresent() && threads.isPresent() && !available.equals(threads)) {
+      counts.add(String.format(Locale.ROOT, "%.0f available", available.getAsDouble()));
+    }
+    return Optional.of(String.join(", ", counts)).filter(text -> !text.isEmpty());
+  }
+
+  /** Limits and settings that change what the same hardware delivers. */
+  private List<String> settings() {
+    List<String> parts = new ArrayList<>();
+    environment.text("os", "version").ifPresent(parts::add);
+    environment
+        .number("cgroup", "cpus")
+        .ifPresent(n -> parts.add("limited to " + EnvironmentWarnings.processors(n)));
+    bytes("cgroup", "memoryBytes").ifPresent(size -> parts.add("limited to " + size));
+    environment
+        .get(List.class, "cpu", "governors")
+        .filter(list -> !list.isEmpty())
+        .ifPresent(list -> parts.add("governor " + EnvironmentWarnings.join(list)));
+    environment.flag("cpu", "turbo").ifPresent(on -> parts.add("turbo " + (on ? "on" : "off")));
+    environment.flag("cpu", "smt").ifPresent(on -> parts.add("SMT " + (on ? "on" : "off")));
+    environment
+        .text("memory", "transparentHugePages")
+        .ifPresent(mode -> parts.add("huge pages " + mode));
+    return parts;
+  }
+
+  private List<String> jdk() {
+    List<String> parts = new ArrayList<>();
+    environment
+        .text("jdk", "version")
+        .ifPresent(version ->
+            parts.add(
+                "JDK "
+                    + version
+                    + environment
+                        .text("jdk", "vendorVersion")
+                        .or(() -> environment.text("jdk", "vendor"))
+                        .map(vendor -> " (" + vendor + ")")
+                        .orElse("")));
+    environment.text("jdk", "vm").ifPresent(parts::add);
+    return parts;
+  }
+
+  private List<String> commit() {
+    String state =
+        environment
+            .flag("git", "dirty")
+            .map(dirty -> dirty ? " with uncommitted changes" : "")
+            .orElse("");
+    return environment
+        .text("git", "commit")
+        .map(commit ->
+            List.of("commit " + commit.substring(0, Math.min(12, commit.length())) + state))
+        .orElse(List.of());
+  }
+
+  private Optional<String> bytes(String... path) {
+    return environment.number(path).stream()
+        .mapToObj(bytes -> String.format(Locale.ROOT, "%.1f GiB", bytes / (1L << 30)))
+        .findFirst();
+  }
+
+  private static String count(double number, String noun) {
+    return String.format(Locale.ROOT, "%.0f %s%s", number, noun, number == 1 ? "" : "s");
+  }
+
+  /** A processor's name without trade marks and the words that say it is a processor. */
+  private static String plain(String model) {
+    return model
+        .replaceAll("\\((?i:R|TM|C)\\)", "")
+        .replaceAll("\\b(?:CPU|Processor)\\b", "")
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+}
