@@ -1,19 +1,134 @@
 package squareoff.launch;
 
-/** Starts {@code squareoff.harness.cli.Main} on a JDK that can run it. */
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.List;
+
+/**
+ * Starts the command line, {@code squareoff.harness.cli.Main}, on a Java runtime that can run it:
+ * this one where it is 21 or newer, else the best that is installed, as a process of its own.
+ *
+ * <p>The property {@code squareoff.launch.root} names the folder below which the installation
+ * folders of the operating system are looked for, {@code /} where it is not set.
+ */
 public final class Launcher {
+
+  /** The oldest feature release that everything but this package runs on. */
+  static final int OLDEST = 21;
+
+  static final String MAIN = "squareoff.harness.cli.Main";
+  static final int USAGE = 2;
 
   private Launcher() {}
 
   /**
-   * Hands over to the command line.
+   * Hands over to the command line. Under a Java runtime older than 21 this does not return: the
+   * process ends with the exit code of the one that it started, or with 2 where no newer runtime is
+   * installed.
    *
    * @param args the arguments of the command line, passed on as they are
-   * @throws Exception whatever the command line throws
+   * @throws Throwable whatever the command line throws
    */
-  public static void main(String[] args) throws Exception {
-    Class.forName("squareoff.harness.cli.Main")
-        .getMethod("main", String[].class)
-        .invoke(null, (Object) args);
+  public static void main(String[] args) throws Throwable {
+    if (LauncherVersion.current().feature() >= OLDEST) {
+      call(MAIN, args);
+      return;
+    }
+    Path home = Paths.get(System.getProperty("user.home"));
+    Path root = Paths.get(System.getProperty("squareoff.launch.root", "/"));
+    LauncherSearch search =
+        LauncherSearch.of(System.getProperty("os.name"), System.getenv(), home, root);
+    System.exit(handOver(search, args, System.err));
+  }
+
+  /**
+   * Calls a main method as if the caller were the virtual machine.
+   *
+   * @param type the name of the class
+   * @param args its arguments
+   * @throws Throwable what the method throws, unwrapped
+   */
+  static void call(String type, String[] args) throws Throwable {
+    try {
+      Class.forName(type).getMethod("main", String[].class).invoke(null, (Object) args);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * Runs the command line on the best runtime found.
+   *
+   * @param search what is installed
+   * @param args the arguments of the command line
+   * @param err where it is said which runtime was taken, or that there is none
+   * @return the exit code
+   * @throws InterruptedException if the thread is interrupted while the process runs
+   */
+  static int handOver(LauncherSearch search, String[] args, PrintStream err)
+      throws InterruptedException {
+    List<LauncherJdk> fitting = search.atLeast(OLDEST);
+    for (LauncherJdk jdk : fitting) {
+      err.println(
+          "squareoff: java "
+              + LauncherVersion.current()
+              + " is too old ("
+              + OLDEST
+              + " or newer is needed); using "
+              + jdk
+              + (search.isNamed(jdk) ? ", which JAVA_HOME names" : ", the newest found"));
+      LauncherProcess process = LauncherProcess.of(jdk, args);
+      if (process.start(err)) {
+        return process.waitFor();
+      }
+    }
+    err.println(missing(search));
+    return USAGE;
+  }
+
+  /** Says what is needed, how to get it, and where it was looked for. */
+  static String missing(LauncherSearch search) {
+    StringBuilder text = new StringBuilder();
+    line(text, "squareoff: a JDK " + OLDEST + " or newer is needed, and none was found;");
+    line(text, "this is java " + LauncherVersion.current() + " in " + javaHome() + ".");
+    line(text, "Install one:");
+    line(text, "  Debian, Ubuntu  apt install openjdk-21-jdk-headless");
+    line(text, "  Fedora, RHEL    dnf install java-21-openjdk-devel");
+    line(text, "  macOS           brew install openjdk");
+    line(text, "  Windows         winget install EclipseAdoptium.Temurin.21.JDK");
+    line(text, "  any system      https://adoptium.net");
+    line(text, "or, if one is installed already, set JAVA_HOME to its folder.");
+    line(text, "Places looked at:");
+    for (String place : search.lookedAt()) {
+      line(text, "  " + place);
+    }
+    return text.substring(0, text.length() - System.lineSeparator().length());
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append(System.lineSeparator());
+  }
+
+  private static String javaHome() {
+    return System.getProperty("java.home");
+  }
+
+  /**
+   * Returns the id of this process.
+   *
+   * @throws IllegalStateException if the virtual machine does not say it
+   */
+  static long pid() {
+    // ProcessHandle came with Java 9.
+    String name = ManagementFactory.getRuntimeMXBean().getName();
+    int at = name.indexOf('@');
+    try {
+      return Long.parseLong(at < 0 ? name : name.substring(0, at));
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException("no process id in " + name, e);
+    }
   }
 }

@@ -1,0 +1,44 @@
+package squareoff.launch;
+
+import java.util.Arrays;
+
+/**
+ * The main class of the process that {@link Launcher} starts on another Java runtime.
+ *
+ * <p>The launcher's process id comes as the first argument and becomes a property here. Given as
+ * {@code -D}, or as a variable of the environment, JMH would hand it down to its forks, and every
+ * result would name another process id among its JVM arguments.
+ */
+public final class LauncherChild {
+
+  /** The property that holds the launcher's process id, for the command line to watch. */
+  static final String PID = "squareoff.launcher.pid";
+
+  private LauncherChild() {}
+
+  /**
+   * Hands over to the command line.
+   *
+   * @param args the launcher's process id, then the arguments of the command line
+   * @throws Throwable whatever the command line throws
+   */
+  public static void main(String[] args) throws Throwable {
+    LauncherVersion version = LauncherVersion.current();
+    if (version.feature() < Launcher.OLDEST) {
+      // Searching again could go on for ever.
+      System.err.println(
+          "squareoff: "
+              + System.getProperty("java.home")
+              + " is java "
+              + version
+              + ", though it says to be "
+              + Launcher.OLDEST
+              + " or newer; set JAVA_HOME to a JDK "
+              + Launcher.OLDEST
+              + " or newer");
+      System.exit(Launcher.USAGE);
+    }
+    System.setProperty(PID, args[0]);
+    Launcher.call(Launcher.MAIN, Arrays.copyOfRange(args, 1, args.length));
+  }
+}
