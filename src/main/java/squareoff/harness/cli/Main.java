@@ -1,6 +1,7 @@
 package squareoff.harness.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +30,7 @@ public final class Main {
   /** The process id of the launcher that started this JVM, where there is one. */
   private static final String LAUNCHER = "squareoff.launcher.pid";
 
-  private static final Set<String> OURS =
-      Set.of("run", "report", "help", "--help", "--version");
+  private static final Set<String> OURS = Set.of("run", "report", "help", "--help", "--version");
 
   private Main() {}
 
@@ -55,7 +55,8 @@ public final class Main {
       org.openjdk.jmh.Main.main(args);
       return;
     }
-    System.exit(execute(args));
+    System.exit(
+        execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
   }
 
   /** A killed launcher cannot hand its signal on: what it started must see by itself. */
@@ -70,15 +71,18 @@ public final class Main {
   /**
    * Runs one of our commands.
    *
+   * @param out where data go
+   * @param err where messages go
    * @param args the command line; what stands behind the first {@code --} is handed to JMH
    * @return the exit code
    */
-  static int execute(String... args) {
+  static int execute(PrintWriter out, PrintWriter err, String... args) {
     List<String> words = Arrays.asList(args);
     int dashes = words.indexOf("--");
     List<String> ours = dashes < 0 ? words : words.subList(0, dashes);
     List<String> forJmh = dashes < 0 ? List.of() : words.subList(dashes + 1, words.size());
     CommandLine commands = new CommandLine(new Main());
+    commands.setOut(out).setErr(err);
     commands.setPosixClusteredShortOptionsAllowed(false);
     commands.setUsageHelpAutoWidth(true);
     commands.setParameterExceptionHandler(Main::wrongUsage);
@@ -100,8 +104,7 @@ public final class Main {
     return ExitCode.USAGE;
   }
 
-  private static int failed(
-      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     if (e instanceof UnusableInputException || e instanceof UnreadableResultException) {
       command.getErr().println(command.getCommandName() + ": " + e.getMessage());
       return ExitCode.USAGE;

@@ -9,8 +9,7 @@ import squareoff.harness.run.Trial;
 import squareoff.harness.run.TrialRecord;
 
 /** Shows how far a run is: a bar on a terminal, a line for each trial elsewhere. */
-sealed interface Progress extends RunListener, AutoCloseable
-    permits ProgressBar, ProgressLines {
+sealed interface Progress extends RunListener, AutoCloseable permits ProgressBar, ProgressLines {
 
   /**
    * The progress that suits where the messages go.
@@ -26,9 +25,10 @@ sealed interface Progress extends RunListener, AutoCloseable
 
   /** The heading of a run. */
   static String heading(Plan plan, Path directory, int done) {
-    return "%d cells x %d trials = %d trials%s, recorded in %s"
+    return "%d cell%s x %d = %d trials%s, recorded in %s"
         .formatted(
             plan.cells().size() * plan.builds().size(),
+            plan.cells().size() == 1 ? "" : "s",
             plan.rounds(),
             plan.trials(),
             done == 0 ? "" : ", %d of them done before".formatted(done),

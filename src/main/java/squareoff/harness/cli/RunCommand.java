@@ -91,16 +91,28 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "-f", paramLabel = "N", description = "Trials (forks) for each cell.")
   private Optional<Integer> trials = Optional.empty();
 
-  @Option(names = "-t", paramLabel = "N[,N...]", split = ",", description = "Thread counts, or max; each makes a cell of its own.")
+  @Option(
+      names = "-t",
+      paramLabel = "N[,N...]",
+      split = ",",
+      description = "Thread counts, or max; each makes a cell of its own.")
   private List<String> threads = List.of();
 
   @Option(names = "-p", paramLabel = "NAME=VALUE[,...]", description = "Values of a parameter.")
   private List<String> params = List.of();
 
-  @Option(names = "-bm", paramLabel = "MODE[,...]", split = ",", description = "Modes: thrpt, avgt, sample, ss, all.")
+  @Option(
+      names = "-bm",
+      paramLabel = "MODE[,...]",
+      split = ",",
+      description = "Modes: thrpt, avgt, sample, ss, all.")
   private List<String> modes = List.of();
 
-  @Option(names = "-e", paramLabel = "REGEX[,...]", split = ",", description = "Benchmarks to leave out.")
+  @Option(
+      names = "-e",
+      paramLabel = "REGEX[,...]",
+      split = ",",
+      description = "Benchmarks to leave out.")
   private List<String> excludes = List.of();
 
   @Option(names = "-wi", paramLabel = "N", description = "Warm-up iterations.")
@@ -115,16 +127,25 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "-r", paramLabel = "TIME", description = "Time of a measurement iteration.")
   private Optional<String> time = Optional.empty();
 
-  @Option(names = "-prof", paramLabel = "PROFILER", description = "A profiler of JMH; may be given several times.")
+  @Option(
+      names = "-prof",
+      paramLabel = "PROFILER",
+      description = "A profiler of JMH; may be given several times.")
   private List<String> profilers = List.of();
 
-  @Option(names = "-jvm", paramLabel = "JAVA", description = "The java to measure with (the one that runs this).")
+  @Option(
+      names = "-jvm",
+      paramLabel = "JAVA",
+      description = "The java to measure with (the one that runs this).")
   private Optional<String> jvm = Optional.empty();
 
   @Option(names = "-jvmArgs", paramLabel = "ARGS", description = "JVM arguments of the forks.")
   private Optional<String> jvmArgs = Optional.empty();
 
-  @Option(names = "-jvmArgsAppend", paramLabel = "ARGS", description = "JVM arguments behind those of the benchmark.")
+  @Option(
+      names = "-jvmArgsAppend",
+      paramLabel = "ARGS",
+      description = "JVM arguments behind those of the benchmark.")
   private Optional<String> jvmArgsAppend = Optional.empty();
 
   @Spec private CommandSpec spec;
@@ -182,11 +203,10 @@ final class RunCommand implements Callable<Integer> {
   private Selection selection() {
     trials
         .filter(n -> n < 1)
-        .ifPresent(
-            n -> {
-              throw new UnusableInputException(
-                  "-f %d: a cell needs at least 1 trial, each a JVM of its own".formatted(n));
-            });
+        .ifPresent(n -> {
+          throw new UnusableInputException(
+              "-f %d: a cell needs at least 1 trial, each a JVM of its own".formatted(n));
+        });
     return new Selection(
         profile,
         includes,
@@ -236,8 +256,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static OptionalDouble seconds(String time) {
     try {
-      double seconds =
-          TimeValue.fromString(time).convertTo(TimeUnit.MILLISECONDS) / 1e3;
+      double seconds = TimeValue.fromString(time).convertTo(TimeUnit.MILLISECONDS) / 1e3;
       if (seconds > 0) {
         return OptionalDouble.of(seconds);
       }

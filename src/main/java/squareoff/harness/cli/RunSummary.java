@@ -31,8 +31,7 @@ final class RunSummary {
     failures.forEach(failure -> describe(failure, run, err));
     err.printf("%nEverything is in %s%n", run.directory().path());
     if (failures.isEmpty()) {
-      err.printf(
-          "The table again: java -jar benchmarks.jar report %s%n", run.directory().path());
+      err.printf("The table again: java -jar benchmarks.jar report %s%n", run.directory().path());
     } else {
       err.printf(
           "%d of %d trials failed. Run them again: java -jar benchmarks.jar run --resume %s"

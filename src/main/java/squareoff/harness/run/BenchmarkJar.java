@@ -37,7 +37,8 @@ public record BenchmarkJar(Path path, String sha256, List<BenchmarkListEntry> be
    * @param jar the file
    * @param option the option that named it, for messages
    * @return the jar, with at least one benchmark
-   * @throws UnusableInputException if there is no such file, it is no jar, or it holds no benchmarks
+   * @throws UnusableInputException if there is no such file, it is no jar, or it holds no
+   *     benchmarks
    */
   public static BenchmarkJar open(Path jar, String option) {
     if (!Files.isRegularFile(jar)) {
@@ -128,10 +129,9 @@ public record BenchmarkJar(Path path, String sha256, List<BenchmarkListEntry> be
    */
   List<BenchmarkListEntry> matching(List<Pattern> patterns) {
     return benchmarks.stream()
-        .filter(
-            entry ->
-                patterns.isEmpty()
-                    || patterns.stream().anyMatch(p -> p.matcher(entry.getUsername()).find()))
+        .filter(entry ->
+            patterns.isEmpty()
+                || patterns.stream().anyMatch(p -> p.matcher(entry.getUsername()).find()))
         .toList();
   }
 }

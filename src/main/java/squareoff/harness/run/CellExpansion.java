@@ -24,7 +24,9 @@ final class CellExpansion {
   /** A trial may take this many times what was asked for before it is taken for hung ... */
   private static final double PATIENCE = 5;
 
-  /** ... and this many seconds more, for JVMs to start and for operations longer than iterations. */
+  /**
+   * ... and this many seconds more, for JVMs to start and for operations longer than iterations.
+   */
   private static final double GRACE_SECONDS = 120;
 
   /** A mode that is not asked for a time gets what JMH gives an iteration by default. */
@@ -79,17 +81,16 @@ final class CellExpansion {
   private Map<String, List<String>> params() {
     Map<String, List<String>> params = new LinkedHashMap<>();
     Planner.declared(entry)
-        .forEach(
-            (name, declared) -> {
-              List<String> values = group.params().getOrDefault(name, declared);
-              values = selection.params().getOrDefault(name, values);
-              if (values.isEmpty()) {
-                throw new UnusableInputException(
-                    "%s: its parameter %s has no values of its own; give some with -p %s=..."
-                        .formatted(entry.getUsername(), name, name));
-              }
-              params.put(name, values);
-            });
+        .forEach((name, declared) -> {
+          List<String> values = group.params().getOrDefault(name, declared);
+          values = selection.params().getOrDefault(name, values);
+          if (values.isEmpty()) {
+            throw new UnusableInputException(
+                "%s: its parameter %s has no values of its own; give some with -p %s=..."
+                    .formatted(entry.getUsername(), name, name));
+          }
+          params.put(name, values);
+        });
     for (String name : group.params().keySet()) {
       if (!params.containsKey(name)) {
         throw new UnusableInputException(
@@ -122,13 +123,12 @@ final class CellExpansion {
     if (!threads.isEmpty()) {
       args.addAll(List.of("-t", String.valueOf(count(threads))));
     }
-    values.forEach(
-        (name, value) -> {
-          boolean own = List.of(value).equals(Planner.declared(entry).get(name));
-          if (!own) {
-            args.addAll(List.of("-p", name + "=" + expressible(name, value)));
-          }
-        });
+    values.forEach((name, value) -> {
+      boolean own = List.of(value).equals(Planner.declared(entry).get(name));
+      if (!own) {
+        args.addAll(List.of("-p", name + "=" + expressible(name, value)));
+      }
+    });
     args.addAll(options.args());
     double seconds = seconds(mode);
     double timeout =
@@ -136,8 +136,7 @@ final class CellExpansion {
             .timeout()
             .orElse(seconds == 0 ? UNTIMED_SECONDS : PATIENCE * seconds + GRACE_SECONDS);
     Cell cell =
-        new Cell(
-            entry.getUsername(), mode.shortLabel(), resolved(threads), new TreeMap<>(values));
+        new Cell(entry.getUsername(), mode.shortLabel(), resolved(threads), new TreeMap<>(values));
     return new PlannedCell(cell, args, seconds, timeout);
   }
 
@@ -176,8 +175,7 @@ final class CellExpansion {
 
   /** The threads that JMH will report: its default, its "all processors", whole groups. */
   private int resolved(String threads) {
-    int asked =
-        threads.isEmpty() ? entry.getThreads().orElse(Defaults.THREADS) : count(threads);
+    int asked = threads.isEmpty() ? entry.getThreads().orElse(Defaults.THREADS) : count(threads);
     int count = asked == Threads.MAX ? cores : asked;
     int group = Math.max(1, IntStream.of(entry.getThreadGroups()).sum());
     return Math.ceilDiv(count, group) * group;

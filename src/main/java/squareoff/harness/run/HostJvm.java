@@ -40,9 +40,7 @@ record HostJvm(String java, List<String> args) {
     int version = jvm.map(HostJvm::version).orElse(Runtime.version().feature());
     return new HostJvm(
         jvm.orElse(ownJava()),
-        version >= WARNS_OF_UNSAFE
-            ? List.of("--sun-misc-unsafe-memory-access=allow")
-            : List.of());
+        version >= WARNS_OF_UNSAFE ? List.of("--sun-misc-unsafe-memory-access=allow") : List.of());
   }
 
   private static int version(String java) {

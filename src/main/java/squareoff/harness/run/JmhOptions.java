@@ -113,16 +113,15 @@ record JmhOptions(Map<String, List<String>> values) {
   /** These options with another's in place of, or behind, their own. */
   JmhOptions with(JmhOptions later) {
     Map<String, List<String>> merged = new LinkedHashMap<>(values);
-    later.values.forEach(
-        (name, list) -> {
-          if (REPEATABLE.contains(name) && merged.containsKey(name)) {
-            List<String> both = new ArrayList<>(merged.get(name));
-            list.stream().filter(value -> !both.contains(value)).forEach(both::add);
-            merged.put(name, both);
-          } else {
-            merged.put(name, list);
-          }
-        });
+    later.values.forEach((name, list) -> {
+      if (REPEATABLE.contains(name) && merged.containsKey(name)) {
+        List<String> both = new ArrayList<>(merged.get(name));
+        list.stream().filter(value -> !both.contains(value)).forEach(both::add);
+        merged.put(name, both);
+      } else {
+        merged.put(name, list);
+      }
+    });
     return new JmhOptions(merged);
   }
 
@@ -134,13 +133,11 @@ record JmhOptions(Map<String, List<String>> values) {
   /** As words of a command line. */
   List<String> args() {
     List<String> args = new ArrayList<>();
-    values.forEach(
-        (name, list) ->
-            list.forEach(
-                value -> {
-                  args.add("-" + name);
-                  args.add(value);
-                }));
+    values.forEach((name, list) ->
+        list.forEach(value -> {
+          args.add("-" + name);
+          args.add(value);
+        }));
     return args;
   }
 }

@@ -122,8 +122,7 @@ public final class Journal implements Closeable {
     if (lock == null) {
       channel.close();
       throw new UnusableInputException(
-          "%s: another process is writing this run; wait for it, or stop it first"
-              .formatted(file));
+          "%s: another process is writing this run; wait for it, or stop it first".formatted(file));
     }
     return channel;
   }
@@ -197,11 +196,10 @@ public final class Journal implements Closeable {
     for (int i = 1; i < lines.size(); i++) {
       String where = file + " line " + (i + 1);
       parsed(lines.get(i), where)
-          .ifPresent(
-              trial -> {
-                check(trial, plan, cells, measured, where);
-                trials.add(trial);
-              });
+          .ifPresent(trial -> {
+            check(trial, plan, cells, measured, where);
+            trials.add(trial);
+          });
     }
     return new Contents(plan, trials, length);
   }

@@ -64,7 +64,9 @@ final class JournalLines {
       throw new UnusableInputException(where + ": a trial without its cell or round");
     }
     Map<String, Double> machine = new TreeMap<>();
-    json.path("machine").properties().forEach(e -> machine.put(e.getKey(), e.getValue().asDouble()));
+    json.path("machine")
+        .properties()
+        .forEach(e -> machine.put(e.getKey(), e.getValue().asDouble()));
     return Optional.of(
         new TrialRecord(
             json.path("cell").asString(),

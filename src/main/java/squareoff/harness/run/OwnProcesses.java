@@ -60,11 +60,10 @@ final class OwnProcesses {
     Set<ProcessHandle> found = new LinkedHashSet<>();
     for (long root : roots) {
       Optional<ProcessHandle> handle = ProcessHandle.of(root);
-      handle.ifPresent(
-          process -> {
-            process.descendants().forEach(found::add);
-            found.add(process);
-          });
+      handle.ifPresent(process -> {
+        process.descendants().forEach(found::add);
+        found.add(process);
+      });
       if (handle.isEmpty()) {
         roots.remove(root);
       }

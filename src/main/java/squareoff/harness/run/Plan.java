@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,9 +99,8 @@ public record Plan(
     ObjectNode json = JsonMapper.shared().createObjectNode();
     json.put("type", "plan").put("format", FORMAT).put("run", run).put("seed", seed);
     ObjectNode buildNodes = json.putObject("builds");
-    builds.forEach(
-        (name, build) ->
-            buildNodes.putObject(name).put("jar", build.jar()).put("sha256", build.sha256()));
+    builds.forEach((name, build) ->
+        buildNodes.putObject(name).put("jar", build.jar()).put("sha256", build.sha256()));
     cells.forEach(cell -> json.withArray("cells").add(cell.cell().toString()));
     json.put("rounds", rounds).put("java", java);
     json.putArray("hostArgs").addAll(texts(hostArgs));
@@ -143,13 +141,11 @@ public record Plan(
     Map<String, Build> builds = new LinkedHashMap<>();
     json.path("builds")
         .properties()
-        .forEach(
-            e ->
-                builds.put(
-                    e.getKey(),
-                    new Build(
-                        e.getValue().path("jar").asString(),
-                        e.getValue().path("sha256").asString())));
+        .forEach(e ->
+            builds.put(
+                e.getKey(),
+                new Build(
+                    e.getValue().path("jar").asString(), e.getValue().path("sha256").asString())));
     List<PlannedCell> cells = new ArrayList<>();
     for (JsonNode id : json.path("cells")) {
       JsonNode trial = json.path("trials").path(id.asString());
@@ -179,8 +175,6 @@ public record Plan(
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> environment(JsonNode json) {
-    return json.isObject()
-        ? JsonMapper.shared().treeToValue(json, LinkedHashMap.class)
-        : Map.of();
+    return json.isObject() ? JsonMapper.shared().treeToValue(json, LinkedHashMap.class) : Map.of();
   }
 }

@@ -174,23 +174,21 @@ final class Planner {
     return new Profile.Group(benchmark, Map.of(), List.of(), List.of(), JmhOptions.NONE);
   }
 
-  private int rounds(
-      Optional<Profile> profile, Collection<List<BenchmarkListEntry>> benchmarks) {
+  private int rounds(Optional<Profile> profile, Collection<List<BenchmarkListEntry>> benchmarks) {
     if (selection.trials().isPresent()) {
       return selection.trials().getAsInt();
     }
     return profile
         .map(Profile::rounds)
-        .orElseGet(
-            () ->
-                benchmarks.stream()
-                    .flatMap(List::stream)
-                    .mapToInt(e -> e.getForks().orElse(Defaults.MEASUREMENT_FORKS))
-                    .max()
-                    .stream()
-                    .map(forks -> Math.max(1, forks))
-                    .findFirst()
-                    .orElse(Defaults.MEASUREMENT_FORKS));
+        .orElseGet(() ->
+            benchmarks.stream()
+                .flatMap(List::stream)
+                .mapToInt(e -> e.getForks().orElse(Defaults.MEASUREMENT_FORKS))
+                .max()
+                .stream()
+                .map(forks -> Math.max(1, forks))
+                .findFirst()
+                .orElse(Defaults.MEASUREMENT_FORKS));
   }
 
   private static List<Pattern> patterns(List<String> expressions, String option) {
@@ -212,7 +210,8 @@ final class Planner {
   static Set<Mode> modes(String label) {
     try {
       Mode mode = Mode.deepValueOf(label);
-      Set<Mode> modes = new LinkedHashSet<>(mode == Mode.All ? List.of(Mode.values()) : List.of(mode));
+      Set<Mode> modes =
+          new LinkedHashSet<>(mode == Mode.All ? List.of(Mode.values()) : List.of(mode));
       modes.remove(Mode.All);
       return modes;
     } catch (IllegalArgumentException | IllegalStateException e) {

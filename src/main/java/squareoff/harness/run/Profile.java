@@ -66,8 +66,7 @@ record Profile(String name, String says, int rounds, JmhOptions options, List<Gr
     byte[] bytes =
         jar.resource(FOLDER + name + ".json").orElseThrow(() -> noSuchProfile(jar, name));
     try {
-      JsonNode json =
-          JsonMapper.shared().readTree(new String(bytes, StandardCharsets.UTF_8));
+      JsonNode json = JsonMapper.shared().readTree(new String(bytes, StandardCharsets.UTF_8));
       List<Group> groups = new ArrayList<>();
       for (JsonNode group : json.path("cells")) {
         groups.add(group(group, where, cores));

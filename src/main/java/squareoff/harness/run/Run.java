@@ -75,16 +75,15 @@ public final class Run {
               .formatted(path, plan.host(), host));
     }
     plan.builds()
-        .forEach(
-            (name, build) -> {
-              String found = BenchmarkJar.open(Path.of(build.jar()), "--resume " + path).sha256();
-              if (!found.equals(build.sha256())) {
-                throw new UnusableInputException(
-                    ("--resume %s: %s is not the jar that the run began with (SHA-256 %.12s, now"
-                            + " %.12s); bring the old one back, or begin a new run")
-                        .formatted(path, build.jar(), build.sha256(), found));
-              }
-            });
+        .forEach((name, build) -> {
+          String found = BenchmarkJar.open(Path.of(build.jar()), "--resume " + path).sha256();
+          if (!found.equals(build.sha256())) {
+            throw new UnusableInputException(
+                ("--resume %s: %s is not the jar that the run began with (SHA-256 %.12s, now"
+                        + " %.12s); bring the old one back, or begin a new run")
+                    .formatted(path, build.jar(), build.sha256(), found));
+          }
+        });
   }
 
   /** What is being done. */
@@ -142,8 +141,7 @@ public final class Run {
       journal.append(record.get());
       done++;
       timeLeft.add(missing.get(i).cell(), record.get().seconds());
-      listener.trialEnded(
-          record.get(), done, timeLeft.of(missing.subList(i + 1, missing.size())));
+      listener.trialEnded(record.get(), done, timeLeft.of(missing.subList(i + 1, missing.size())));
     }
   }
 

@@ -93,9 +93,9 @@ public record RunDirectory(Path path) {
     Files.writeString(
         temporary,
         JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build()
-            .writeValueAsString(contents.plan().environment())
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(contents.plan().environment())
             + "\n");
     replace(temporary, path.resolve("environment.json"));
   }

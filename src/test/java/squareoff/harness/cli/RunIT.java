@@ -1,0 +1,256 @@
+package squareoff.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import squareoff.harness.TestJar;
+import squareoff.harness.result.JmhEntry;
+import squareoff.harness.result.JmhFile;
+import squareoff.harness.run.Journal;
+import squareoff.harness.run.TrialRecord;
+
+/** Kills, signals, locks and full disks: what a run of the finished jar does then. */
+@Timeout(120)
+class RunIT {
+
+  private static final String[] QUICK = {"-wi", "0", "-i", "1", "-r", "30ms"};
+
+  @TempDir static Path shared;
+  @TempDir Path directory;
+  private static Path jar;
+
+  @BeforeAll
+  static void buildJar() {
+    jar = TestJar.build(shared, "trouble.jar", TestJar.troubleSources());
+  }
+
+  @Test
+  void aKilledGroupLosesAtMostTheTrialUnderWay() throws Exception {
+    Path out = directory.resolve("run");
+    try (RunProcess run = parameterised(out, 2)) {
+      run.awaitLines(journal(out), 4);
+      run.signal("KILL", true);
+      run.exit();
+    }
+    int recorded = Journal.read(journal(out)).trials().size();
+    assertThat(recorded).isGreaterThanOrEqualTo(3).isLessThan(8);
+    assertThatNothingIsLeft();
+    // What is left of a line when the kill comes in the middle of writing it.
+    Files.writeString(journal(out), "{\"type\":\"trial\",\"ce", StandardOpenOption.APPEND);
+
+    CommandRun resumed = CommandRun.of("run", "--resume", out.toString());
+
+    assertThat(resumed.exit()).as(resumed.err()).isZero();
+    assertThat(resumed.err()).contains(recorded + " of them done before");
+    assertThatEveryTrialIsThereOnce(out, 2);
+  }
+
+  @Test
+  void aKilledRunTakesItsJvmsAlong() throws Exception {
+    Path out = directory.resolve("run");
+    try (RunProcess run = sleeping(out)) {
+      run.signal("KILL", false);
+      run.exit();
+      assertThatNothingIsLeft();
+    }
+  }
+
+  @Test
+  void terminationKeepsWhatWasRecordedAndSaysHowToGoOn() throws Exception {
+    Path out = directory.resolve("run");
+    try (RunProcess run = parameterised(out, 2)) {
+      run.awaitLines(journal(out), 3);
+      run.signal("TERM", false);
+      assertThat(run.exit()).isEqualTo(143);
+      assertThat(run.err()).contains("Interrupted").contains("--resume " + out);
+    }
+    assertThatNothingIsLeft();
+    Journal.Contents contents = Journal.read(journal(out));
+    assertThat(contents.failures()).as("a trial that we stopped has not failed").isEmpty();
+    int forks = JmhFile.read(out.resolve("results.json")).stream().mapToInt(JmhEntry::forks).sum();
+    assertThat(forks).isEqualTo(contents.trials().size()).isBetween(2, 7);
+  }
+
+  @Test
+  void anInterruptFromTheKeyboardIsNoFailedTrial() throws Exception {
+    Path out = directory.resolve("run");
+    try (RunProcess run = parameterised(out, 2)) {
+      run.awaitLines(journal(out), 3);
+      run.signal("INT", true);
+      assertThat(run.exit()).isEqualTo(130);
+    }
+    assertThatNothingIsLeft();
+    assertThat(Journal.read(journal(out)).failures()).isEmpty();
+  }
+
+  @Test
+  void aKilledLauncherTakesTheRunAlong() throws Exception {
+    Path old = Path.of("/usr/lib/jvm/java-17-openjdk-amd64/bin/java");
+    assumeTrue(Files.isExecutable(old), "skipped: no JDK 17 at " + old);
+    Path out = directory.resolve("run");
+    try (RunProcess run =
+        RunProcess.start(directory, List.of(), old.toString(), sleepingArgs(out))) {
+      awaitTrialJvm(run);
+      run.signal("KILL", false);
+      run.exit();
+      assertThatNothingIsLeft();
+    }
+  }
+
+  @Test
+  void waitsForAnotherJmhInsteadOfFailing() throws Exception {
+    Path out = directory.resolve("run");
+    Path lockFile = Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
+    try (RandomAccessFile file = new RandomAccessFile(lockFile.toFile(), "rw")) {
+      FileLock lock = file.getChannel().lock();
+      try (RunProcess run = RunProcess.start(directory, args(out, "Trouble.fine", "-f", "1"))) {
+        run.awaitMessage("waiting: another JMH is running");
+        lock.release();
+        assertThat(run.exit()).as(run.err()).isZero();
+      }
+    }
+    assertThat(Journal.read(journal(out)).trials()).hasSize(1);
+  }
+
+  @Test
+  void aFullDiskKeepsWhatWasRecorded() throws Exception {
+    Path out = directory.resolve("run");
+    // A limit on the size of files stands for the full disk; logs and results stay below it.
+    List<String> limited = List.of("sh", "-c", "ulimit -f 24; exec \"$@\"", "limited");
+    String[] args = args(out, "Shapes.parameterised", "-f", "20");
+    try (RunProcess run = RunProcess.start(directory, limited, RunProcess.ownJava(), args)) {
+      assertThat(run.exit()).as(run.err()).isEqualTo(2);
+      assertThat(run.err()).contains("What was recorded before is kept");
+    }
+    int recorded = Journal.read(journal(out)).trials().size();
+    assertThat(recorded).isPositive().isLessThan(80);
+    assertThat(Files.readString(journal(out))).endsWith("\n");
+    assertThatNothingIsLeft();
+  }
+
+  @Test
+  void doesNotGoOnWithAnotherJar() throws Exception {
+    Path out = directory.resolve("run");
+    Path copy = Files.copy(jar, directory.resolve("copy.jar"));
+    CommandRun run =
+        CommandRun.of(
+            "run",
+            "--jar",
+            copy.toString(),
+            "Trouble.fine",
+            "-f",
+            "1",
+            "-wi",
+            "0",
+            "-i",
+            "1",
+            "-r",
+            "30ms",
+            "--out",
+            out.toString());
+    assertThat(run.exit()).as(run.err()).isZero();
+    TestJar.build(directory, "copy.jar", Map.of("other.Other", OTHER));
+    CommandRun resumed = CommandRun.of("run", "--resume", out.toString());
+    assertThat(resumed.exit()).isEqualTo(2);
+    assertThat(resumed.err()).contains("is not the jar that the run began with");
+  }
+
+  private static final String OTHER =
+      """
+      package other;
+      import org.openjdk.jmh.annotations.*;
+      public class Other {
+        @Benchmark public int one() { return 1; }
+      }
+      """;
+
+  private RunProcess parameterised(Path out, int trials) throws Exception {
+    return RunProcess.start(
+        directory, args(out, "Shapes.parameterised", "-f", String.valueOf(trials)));
+  }
+
+  private RunProcess sleeping(Path out) throws Exception {
+    RunProcess run = RunProcess.start(directory, sleepingArgs(out));
+    awaitTrialJvm(run);
+    return run;
+  }
+
+  private static String[] sleepingArgs(Path out) {
+    return args(out, "sleepsPastItsTime", "-f", "1");
+  }
+
+  private static String[] args(Path out, String... rest) {
+    List<String> args = new ArrayList<>(List.of("run", "--jar", jar.toString()));
+    args.addAll(List.of(rest));
+    args.addAll(List.of(QUICK));
+    args.addAll(List.of("--out", out.toString()));
+    return args.toArray(String[]::new);
+  }
+
+  /** Waits for the fork: JMH's own process and the JVM that measures. */
+  private static void awaitTrialJvm(RunProcess run) throws Exception {
+    run.awaitMessage("recorded in");
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (ours().size() < 2 && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    assertThat(ours()).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  private static void assertThatNothingIsLeft() throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!ours().isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    assertThat(ours()).isEmpty();
+  }
+
+  private static Set<String> ours() {
+    Set<String> ours = new HashSet<>();
+    ProcessHandle.allProcesses()
+        .forEach(process ->
+            process
+                .info()
+                .commandLine()
+                .filter(line -> line.contains(jar.toString()))
+                .ifPresent(line -> ours.add(process.pid() + " " + line)));
+    return ours;
+  }
+
+  private static Path journal(Path out) {
+    return out.resolve("journal.jsonl");
+  }
+
+  private static void assertThatEveryTrialIsThereOnce(Path out, int trials) {
+    Journal.Contents contents = Journal.read(journal(out));
+    Set<String> keys = new HashSet<>();
+    for (TrialRecord trial : contents.trials()) {
+      assertThat(keys.add(trial.cell() + " " + trial.round())).as("twice: " + trial).isTrue();
+    }
+    assertThat(keys).hasSize(4 * trials);
+    List<JmhEntry> entries = JmhFile.read(out.resolve("results.json"));
+    assertThat(entries).hasSize(4);
+    assertThat(entries)
+        .allSatisfy(entry -> {
+          assertThat(entry.forks()).isEqualTo(trials);
+          assertThat(entry.primary().raw()).hasSize(trials);
+        });
+    assertThat(out.resolve("environment.json")).exists();
+  }
+}
