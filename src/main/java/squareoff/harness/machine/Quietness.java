@@ -177,7 +177,8 @@ public final class Quietness {
   }
 
   private static void put(Map<String, Double> values, String name, OptionalDouble value) {
-    value.ifPresent(known -> values.put(name, known));
+    // Rounded at once, so that a line of the journal tells the same as the live object.
+    value.ifPresent(known -> values.put(name, Math.round(known * 1e4) / 1e4));
   }
 
   private OptionalDouble value(String name) {
@@ -272,12 +273,10 @@ public final class Quietness {
   /**
    * The values that are known, by the names of the methods here.
    *
-   * @return a new map in a fixed order, rounded to 4 decimals
+   * @return an unmodifiable map in a fixed order, rounded to 4 decimals
    */
   public Map<String, Double> asMap() {
-    Map<String, Double> rounded = new LinkedHashMap<>();
-    values.forEach((name, value) -> rounded.put(name, Math.round(value * 1e4) / 1e4));
-    return rounded;
+    return values;
   }
 
   /**
