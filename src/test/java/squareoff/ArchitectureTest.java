@@ -74,6 +74,9 @@ class ArchitectureTest {
   }
 
   static {
+    // ArchUnit logs through SLF4J, which complains on standard error where nobody listens.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+
     row("launch", Allowed.only());
 
     row("suite.workload", Allowed.only());
