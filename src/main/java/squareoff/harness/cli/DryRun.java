@@ -17,9 +17,11 @@ final class DryRun {
     out.println();
     boolean untimed = plan.cells().stream().anyMatch(cell -> cell.seconds() == 0);
     out.printf(
-        "%d cells x %d trials = %d trials in random order (--seed %d), about %s%s%n",
+        "%d cell%s x %d trial%s = %d in random order (--seed %d), about %s%s%n",
         plan.cells().size(),
+        plan.cells().size() == 1 ? "" : "s",
         plan.rounds(),
+        plan.rounds() == 1 ? "" : "s",
         plan.trials(),
         plan.seed(),
         Durations.text(TimeLeft.expected(plan)),

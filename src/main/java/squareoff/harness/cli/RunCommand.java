@@ -32,6 +32,10 @@ import squareoff.harness.run.UnusableInputException;
     name = "run",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    customSynopsis = {
+      "java -jar benchmarks.jar run [OPTIONS] [REGEX...] [-- JMH-OPTIONS]",
+      "       java -jar benchmarks.jar run --resume DIR [--retry-failed]"
+    },
     description =
         "Runs benchmarks of a JMH jar, each trial in a process of its own, and records every trial"
             + " before the next one starts.",
@@ -93,25 +97,31 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "-t",
-      paramLabel = "N[,N...]",
+      paramLabel = "N,...",
       split = ",",
+      hideParamSyntax = true,
       description = "Thread counts, or max; each makes a cell of its own.")
   private List<String> threads = List.of();
 
-  @Option(names = "-p", paramLabel = "NAME=VALUE[,...]", description = "Values of a parameter.")
+  @Option(
+      names = "-p",
+      paramLabel = "NAME=VALUE,...",
+      description = "Values of a parameter; -p once for each parameter.")
   private List<String> params = List.of();
 
   @Option(
       names = "-bm",
-      paramLabel = "MODE[,...]",
+      paramLabel = "MODE,...",
       split = ",",
+      hideParamSyntax = true,
       description = "Modes: thrpt, avgt, sample, ss, all.")
   private List<String> modes = List.of();
 
   @Option(
       names = "-e",
-      paramLabel = "REGEX[,...]",
+      paramLabel = "REGEX,...",
       split = ",",
+      hideParamSyntax = true,
       description = "Benchmarks to leave out.")
   private List<String> excludes = List.of();
 
@@ -216,6 +226,7 @@ final class RunCommand implements Callable<Integer> {
         parameters(),
         trials.map(OptionalInt::of).orElse(OptionalInt.empty()),
         jmhArgs(),
+        forJmh,
         trialTimeout.map(RunCommand::seconds).orElse(OptionalDouble.empty()));
   }
 
@@ -246,7 +257,6 @@ final class RunCommand implements Callable<Integer> {
     add(args, "-jvm", jvm);
     add(args, "-jvmArgs", jvmArgs);
     add(args, "-jvmArgsAppend", jvmArgsAppend);
-    args.addAll(forJmh);
     return args;
   }
 

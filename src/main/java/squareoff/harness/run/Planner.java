@@ -43,7 +43,10 @@ final class Planner {
     this.jar = jar;
     this.selection = selection;
     this.cores = cores;
-    this.given = JmhOptions.parse(selection.jmhArgs(), "options").checked("options");
+    this.given =
+        JmhOptions.parse(selection.jmhArgs(), "the command line")
+            .checked("the command line")
+            .with(JmhOptions.parse(selection.passedOn(), "behind --").checked("behind --"));
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param params values by parameter
  * @param trials trials for each cell
  * @param jmhArgs JMH options for every trial, as words
+ * @param passedOn more of them, from behind {@code --}
  * @param timeout after how many seconds a trial is taken for hung
  */
 public record Selection(
@@ -29,4 +30,5 @@ public record Selection(
     Map<String, List<String>> params,
     OptionalInt trials,
     List<String> jmhArgs,
+    List<String> passedOn,
     OptionalDouble timeout) {}

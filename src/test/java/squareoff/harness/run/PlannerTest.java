@@ -52,6 +52,7 @@ class PlannerTest {
             Map.of(),
             OptionalInt.of(1),
             List.of(),
+            List.of(),
             OptionalDouble.empty());
     assertThat(cells(selection))
         .containsExactly(
@@ -198,6 +199,7 @@ class PlannerTest {
         Map.of(),
         OptionalInt.empty(),
         List.of(),
+        List.of(),
         OptionalDouble.empty());
   }
 
@@ -211,6 +213,7 @@ class PlannerTest {
         Map.of(),
         OptionalInt.empty(),
         List.of(),
+        List.of(),
         OptionalDouble.empty());
   }
 
@@ -223,6 +226,7 @@ class PlannerTest {
         List.of(),
         params,
         OptionalInt.empty(),
+        List.of(),
         List.of(),
         OptionalDouble.empty());
   }
