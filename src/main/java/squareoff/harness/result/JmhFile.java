@@ -117,11 +117,11 @@ public final class JmhFile {
   }
 
   private static UnreadableResultException notJson(String name, byte[] bytes, JacksonException e) {
-    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
+    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\r?\n", -1);
     int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
     // Jackson notices a mark where its line begins or where the line before it has ended.
     for (int i = Math.max(0, line - 2); i < Math.min(lines.length, line + 1); i++) {
-      if (lines[i].matches("(<{7}|={7}|>{7})( .*|\r)?")) {
+      if (lines[i].matches("(?s)(<{7}|={7}|>{7})(\\s.*)?")) {
         return new UnreadableResultException(
             "%s, line %d: a merge conflict of a version control system. Resolve it."
                 .formatted(name, i + 1),

@@ -2,9 +2,12 @@ package squareoff.harness.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -102,5 +105,105 @@ class TrialMergeTest {
     } else {
       assertThat(ours).as(path).isEqualTo(theirs);
     }
+  }
+
+  private static JmhEntry trial(String secondaries, double... raw) {
+    List<Double> values = Arrays.stream(raw).boxed().toList();
+    String json =
+        """
+        [{"benchmark": "a.B.c", "mode": "avgt", "threads": 1, "forks": 1, "jdkVersion": "25",
+          "own": "kept",
+          "primaryMetric": {"score": 1, "scoreUnit": "s/op", "rawData": [%s]},
+          "secondaryMetrics": {%s}}]
+        """
+            .formatted(values, secondaries);
+    return JmhFile.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "t")
+        .getFirst();
+  }
+
+  private static String metric(String name, double score, String interval, String raw) {
+    return """
+    "%s": {"score": %s, "scoreError": "NaN", "scoreConfidence": %s, "scoreUnit": "u",
+      "rawData": %s}\
+    """
+        .formatted(name, score, interval, raw);
+  }
+
+  @Test
+  void findsOutWhetherJmhTookTheSumTheGreatestOrTheLeast() {
+    String one = metric("sum", 3, "[3, 3]", "[[1, 2]]") + ",";
+    one += metric("max", 2, "[2, 2]", "[[1, 2]]") + "," + metric("min", 1, "[1, 1]", "[[1, 2]]");
+    String two = metric("sum", 7, "[7, 7]", "[[3, 4]]") + ",";
+    two += metric("max", 4, "[4, 4]", "[[3, 4]]") + "," + metric("min", 3, "[3, 3]", "[[3, 4]]");
+
+    JmhEntry merged = TrialMerge.merge(List.of(trial(one, 1, 1), trial(two, 1, 1)));
+
+    assertThat(merged.secondaries().get("sum").score()).isEqualTo(10);
+    assertThat(merged.secondaries().get("max").score()).isEqualTo(4);
+    assertThat(merged.secondaries().get("min").score()).isEqualTo(1);
+    assertThat(merged.json().get("own").stringValue()).isEqualTo("kept");
+  }
+
+  @Test
+  void takesASumWhereOneIterationDoesNotTellAndTheGreatestOfJmhsOwnStates() {
+    String one = metric("hits", 3, "[3, 3]", "[[3]]");
+    one += "," + metric("compiler.time.total", 3, "[3, 3]", "[[3]]");
+    String two = metric("hits", 4, "[4, 4]", "[[4]]");
+    two += "," + metric("compiler.time.total", 4, "[4, 4]", "[[4]]");
+
+    JmhEntry merged = TrialMerge.merge(List.of(trial(one, 1), trial(two, 1)));
+
+    assertThat(merged.secondaries().get("hits").score()).isEqualTo(7);
+    assertThat(merged.secondaries().get("compiler.time.total").score()).isEqualTo(4);
+  }
+
+  @Test
+  void countsAnIterationInWhichAProfilerSawNothingAsZeroAsJmhDoes() {
+    String seen = metric("rate", 4, "[\"NaN\", \"NaN\"]", "[[4]]");
+
+    JmhEntry merged = TrialMerge.merge(List.of(trial("", 1, 1), trial(seen, 1, 1)));
+
+    Metric rate = merged.secondaries().get("rate");
+    assertThat(rate.score()).isEqualTo(1);
+    assertThat(rate.raw()).containsExactly(List.of(), List.of(4.0));
+  }
+
+  @Test
+  void averagesWhatAProfilerSaysOfAForkAsAWhole() {
+    String one = metric("perf", 4, "[\"NaN\", \"NaN\"]", "[[]]");
+    String two = metric("perf", 6, "[\"NaN\", \"NaN\"]", "[[]]");
+
+    JmhEntry merged = TrialMerge.merge(List.of(trial(one, 1), trial(two, 1)));
+
+    assertThat(merged.secondaries().get("perf").score()).isEqualTo(5);
+    assertThat(merged.secondaries().get("perf").raw()).containsExactly(List.of(), List.of());
+  }
+
+  @Test
+  void keepsNanAmongTheIterations() {
+    JmhEntry merged = TrialMerge.merge(List.of(trial("", 1, Double.NaN), trial("", 3)));
+
+    assertThat(merged.primary().score()).isNaN();
+    assertThat(merged.primary().forkMeans()).containsExactly(1.0, 3.0);
+    assertThat(merged.forks()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotMergeWhatIsNotOneResult() {
+    JmhEntry one = trial("", 1);
+    ObjectNode otherJdk = one.json().deepCopy().put("jdkVersion", "21");
+    ObjectNode otherCell = one.json().deepCopy().put("threads", 2);
+
+    assertThatThrownBy(() -> TrialMerge.merge(List.of(one, JmhEntry.of(otherJdk, "x"))))
+        .isInstanceOf(UnreadableResultException.class)
+        .hasMessage(
+            "a.B.c:avgt:t1: trials of different jdkVersion cannot be one result:"
+                + " \"25\" and \"21\".");
+    assertThatThrownBy(() -> TrialMerge.merge(List.of(one, JmhEntry.of(otherCell, "x"))))
+        .isInstanceOf(UnreadableResultException.class)
+        .hasMessageContaining("different cell");
+    assertThatThrownBy(() -> TrialMerge.merge(List.of(one, trial(""))))
+        .isInstanceOf(UnreadableResultException.class)
+        .hasMessageContaining("no raw data");
   }
 }
