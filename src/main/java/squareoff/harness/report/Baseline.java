@@ -1,0 +1,97 @@
+package squareoff.harness.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import squareoff.harness.result.Cell;
+import squareoff.harness.stats.Ratio;
+
+/**
+ * The reference rows of one table, and which of them a row is compared with: the one of the same
+ * method, mode and thread count whose other parameters are the same.
+ *
+ * <p>A loop without workers has no number of them to vary. So where all reference rows have the
+ * same number of {@code workers}, rows with any number are compared with them, and the caption says
+ * so.
+ */
+final class Baseline {
+  private static final String WORKERS = "workers";
+
+  private final Reference reference;
+  private final List<Row> referenceRows;
+  private final Optional<String> onlyWorkers;
+
+  private Baseline(Reference reference, List<Row> referenceRows) {
+    this.reference = reference;
+    this.referenceRows = referenceRows;
+    Set<String> workers =
+        referenceRows.stream()
+            .map(row -> row.cell().params().getOrDefault(WORKERS, ""))
+            .collect(Collectors.toSet());
+    Optional<String> only =
+        workers.stream().filter(w -> workers.size() == 1 && !w.isEmpty()).findFirst();
+    this.onlyWorkers = only.filter(w -> !reference.params().containsKey(WORKERS));
+  }
+
+  /** Empty where no row of the table is one to compare with. */
+  static Optional<Baseline> in(List<Row> rows, Reference reference) {
+    List<Row> found = rows.stream().filter(row -> reference.matches(row.cell())).toList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(new Baseline(reference, found));
+  }
+
+  Reference reference() {
+    return reference;
+  }
+
+  /** The one number of workers that all reference rows have, where rows may differ in it. */
+  Optional<String> onlyWorkers(List<Row> rows) {
+    return onlyWorkers.filter(
+        only -> rows.stream().anyMatch(r -> !only.equals(r.cell().params().get(WORKERS))));
+  }
+
+  /** How many times as large a row's score is; empty where there is none to compare with. */
+  Optional<Ratio> ratio(Row row) {
+    Identity wanted = identity(row.cell());
+    return referenceRows.stream()
+        .filter(candidate -> identity(candidate.cell()).equals(wanted))
+        .findFirst()
+        .filter(found -> found.entry().isPresent() && row.entry().isPresent())
+        .filter(found -> sameUnit(found, row))
+        .map(found -> ratio(row, found))
+        .filter(ratio -> Double.isFinite(ratio.value()));
+  }
+
+  private static boolean sameUnit(Row one, Row other) {
+    return unit(one).equals(unit(other));
+  }
+
+  private static Optional<String> unit(Row row) {
+    return row.entry().map(e -> e.primary().unit());
+  }
+
+  private static Ratio ratio(Row row, Row found) {
+    List<Double> above = row.entry().orElseThrow().primary().forkMeans();
+    List<Double> below = found.entry().orElseThrow().primary().forkMeans();
+    if (above.isEmpty() || below.isEmpty()) {
+      return Ratio.of(
+          row.entry().orElseThrow().primary().score(),
+          found.entry().orElseThrow().primary().score());
+    }
+    return Ratio.of(above, below);
+  }
+
+  private record Identity(
+      String benchmark, String mode, int threads, SortedMap<String, String> others) {}
+
+  private Identity identity(Cell cell) {
+    SortedMap<String, String> others = new TreeMap<>(cell.params());
+    others.keySet().removeAll(reference.params().keySet());
+    if (onlyWorkers.isPresent()) {
+      others.remove(WORKERS);
+    }
+    return new Identity(cell.benchmark(), cell.mode(), cell.threads(), others);
+  }
+}

@@ -1,0 +1,164 @@
+package squareoff.harness.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import squareoff.harness.result.Cell;
+import squareoff.harness.stats.Interval;
+import squareoff.harness.stats.Ratio;
+
+/** The section of a report on one benchmark class: heading, caption, table, footnotes. */
+final class ClassSection {
+  private static final Reference SEQUENTIAL = Reference.parse("strategy=sequential");
+
+  private final List<Row> rows;
+  private final List<String> parameters;
+  private final boolean hasLimit;
+  private final Optional<Baseline> baseline;
+  private final Optional<Scale> scale;
+  private final List<SecondaryColumn> secondaries;
+  private final Footnotes footnotes = new Footnotes();
+
+  ClassSection(List<Row> unsorted, Options options) {
+    this.hasLimit = unsorted.stream().anyMatch(r -> r.secondary(SecondaryColumn.LIMIT).isPresent());
+    Optional<Reference> wanted =
+        options.reference().or(() -> hasLimit ? Optional.empty() : Optional.of(SEQUENTIAL));
+    this.baseline = wanted.flatMap(reference -> Baseline.in(unsorted, reference));
+    // The order of rows is the same with a limit: sequential first.
+    RowOrder order = new RowOrder(unsorted, Optional.of(wanted.orElse(SEQUENTIAL)));
+    this.rows = order.sorted();
+    this.parameters = order.parameters();
+    this.scale = commonScale(rows);
+    this.secondaries = SecondaryColumn.of(rows);
+  }
+
+  private static Optional<Scale> commonScale(List<Row> rows) {
+    List<String> units =
+        rows.stream()
+            .flatMap(r -> r.entry().stream())
+            .map(e -> e.primary().unit())
+            .distinct()
+            .toList();
+    List<Double> scores =
+        rows.stream().flatMap(r -> r.score().stream()).map(Estimate::centre).toList();
+    return units.size() == 1 ? Scale.common(units.getFirst(), scores) : Optional.empty();
+  }
+
+  void render(String heading, StringBuilder out) {
+    out.append("## ").append(MarkdownText.escape(heading)).append("\n\n");
+    new Caption(rows, parameters, baseline, hasLimit, secondaries).render(out);
+    MarkdownTable<Row> table = new MarkdownTable<>();
+    addIdentity(table);
+    addScore(table);
+    baseline.ifPresent(b -> table.number("× " + b.reference().label(), row -> ratio(b, row)));
+    if (hasLimit) {
+      SecondaryColumn limit =
+          new SecondaryColumn(SecondaryColumn.LIMIT, "#", Optional.of(new Scale("", 1)));
+      table.number("× limit", limit::text);
+    }
+    secondaries.forEach(column -> table.number(column.header(), column::text));
+    table.number("trials", this::trials);
+    table.render(rows, out);
+    footnotes.render(out);
+  }
+
+  private void addIdentity(MarkdownTable<Row> table) {
+    if (varies(rows.stream().map(row -> row.cell().methodName()))) {
+      table.text("method", row -> MarkdownText.escape(row.cell().methodName()));
+    }
+    if (varies(rows.stream().map(row -> row.cell().mode()))) {
+      table.text("mode", row -> MarkdownText.escape(row.cell().mode()));
+    }
+    if (varies(rows.stream().map(row -> row.cell().threads()))) {
+      table.number("threads", row -> Integer.toString(row.cell().threads()));
+    }
+    for (String name : parameters) {
+      if (varies(rows.stream().map(row -> Optional.ofNullable(row.cell().params().get(name))))) {
+        addParameter(table, name);
+      }
+    }
+  }
+
+  static boolean varies(Stream<?> values) {
+    return values.distinct().limit(2).count() > 1;
+  }
+
+  private void addParameter(MarkdownTable<Row> table, String name) {
+    String header = MarkdownText.escape(name);
+    boolean numbers =
+        rows.stream()
+            .flatMap(row -> Stream.ofNullable(row.cell().params().get(name)))
+            .allMatch(value -> squareoff.harness.result.ParameterOrder.number(value).isPresent());
+    if (numbers) {
+      table.number(header, row -> value(row.cell(), name));
+    } else {
+      table.text(header, row -> value(row.cell(), name));
+    }
+  }
+
+  private static String value(Cell cell, String name) {
+    String value = cell.params().get(name);
+    return value == null ? Digits.MISSING : MarkdownText.escape(value);
+  }
+
+  private void addScore(MarkdownTable<Row> table) {
+    table.number(scale.map(Scale::label).map(MarkdownText::escape).orElse("score"), this::score);
+    table.number("±", this::halfWidth);
+    if (scale.isEmpty()) {
+      table.text(
+          "unit",
+          row ->
+              row.score()
+                  .map(e -> scale(row, e))
+                  .map(s -> MarkdownText.escape(s.label()))
+                  .orElse(Digits.MISSING));
+    }
+  }
+
+  private Scale scale(Row row, Estimate estimate) {
+    return scale.orElseGet(
+        () -> Scale.of(row.entry().orElseThrow().primary().unit(), estimate.centre()));
+  }
+
+  private String score(Row row) {
+    return row.score()
+        .map(e -> {
+          double factor = scale(row, e).factor();
+          return Digits.number(e.centre() * factor, e.halfWidth() * factor);
+        })
+        .orElse("failed");
+  }
+
+  private String halfWidth(Row row) {
+    return row.score()
+        .map(e -> {
+          double factor = scale(row, e).factor();
+          return Digits.halfWidth(e.centre() * factor, e.halfWidth() * factor);
+        })
+        .orElse(Digits.MISSING);
+  }
+
+  private static String ratio(Baseline baseline, Row row) {
+    if (baseline.reference().matches(row.cell()) && row.entry().isPresent()) {
+      return "1";
+    }
+    return baseline.ratio(row).map(ClassSection::text).orElse(Digits.MISSING);
+  }
+
+  private static String text(Ratio ratio) {
+    if (ratio.interval().isEmpty()) {
+      return Digits.number(ratio.value());
+    }
+    Interval interval = ratio.interval().get();
+    double half = interval.halfWidth();
+    return "%s (%s–%s)"
+        .formatted(
+            Digits.number(ratio.value(), half),
+            Digits.number(interval.low(), half),
+            Digits.number(interval.high(), half));
+  }
+
+  private String trials(Row row) {
+    return (row.trials() + " " + footnotes.marks(row)).strip();
+  }
+}

@@ -1,0 +1,66 @@
+package squareoff.harness.report;
+
+import java.util.Locale;
+
+/** Numbers with as many digits as they deserve. */
+final class Digits {
+  /** What stands where there is no number. */
+  static final String MISSING = "-";
+
+  private static final int MOST_SIGNIFICANT = 6;
+
+  private Digits() {}
+
+  /**
+   * A number that is known to within a half width: to the second significant digit of that, but
+   * with two to six significant digits of its own; with three where nothing is known.
+   */
+  static String number(double value, double halfWidth) {
+    if (!Double.isFinite(value)) {
+      return MISSING;
+    }
+    return isOrdinary(value)
+        ? fixed(value, decimals(value, halfWidth))
+        : String.format(Locale.ROOT, "%.2e", value);
+  }
+
+  /** A number of which no interval is known. */
+  static String number(double value) {
+    return number(value, Double.NaN);
+  }
+
+  /** The half width itself, to the same place as its number. */
+  static String halfWidth(double value, double halfWidth) {
+    if (!Double.isFinite(halfWidth) || !Double.isFinite(value)) {
+      return MISSING;
+    }
+    if (!isOrdinary(value) || !isOrdinary(halfWidth)) {
+      return halfWidth == 0 ? "0" : String.format(Locale.ROOT, "%.1e", halfWidth);
+    }
+    int decimals = decimals(value, halfWidth);
+    boolean vanishes = halfWidth < 0.5 * Math.pow(10, -decimals);
+    return halfWidth == 0 ? "0" : fixed(halfWidth, vanishes ? 1 - exponent(halfWidth) : decimals);
+  }
+
+  private static boolean isOrdinary(double value) {
+    return value == 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e9);
+  }
+
+  private static int decimals(double value, double halfWidth) {
+    if (value == 0 && !(halfWidth > 0)) {
+      return 0;
+    }
+    int own = exponent(value == 0 ? halfWidth : value);
+    int carried = halfWidth > 0 ? 1 - exponent(halfWidth) : 2 - own;
+    int bounded = Math.clamp(carried, 1 - own, MOST_SIGNIFICANT - 1 - own);
+    return Math.clamp(bounded, 0, 12);
+  }
+
+  private static int exponent(double value) {
+    return (int) Math.floor(Math.log10(Math.abs(value)));
+  }
+
+  private static String fixed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+}

@@ -1,0 +1,51 @@
+package squareoff.harness.report;
+
+import java.util.Optional;
+import squareoff.harness.result.Metric;
+import squareoff.harness.stats.Interval;
+import squareoff.harness.stats.Summary;
+
+/**
+ * A number with what stands behind its ±.
+ *
+ * @param centre the number, in JMH's unit
+ * @param halfWidth half of the interval's width, in the same unit; NaN where there is none
+ * @param kind what kind of interval it is
+ */
+record Estimate(double centre, double halfWidth, Kind kind) {
+
+  /** Where an interval comes from. */
+  enum Kind {
+    /** The 95 % t-interval over the trials' means. */
+    TRIALS,
+    /** JMH's 99.9 % error over iterations, of fewer than three trials. */
+    ITERATIONS,
+    /** There is none. */
+    NONE
+  }
+
+  /** The mean over trials where there are three or more; what JMH says otherwise. */
+  static Estimate ofScore(Metric metric) {
+    Summary summary = Summary.of(metric.forkMeans());
+    Optional<Interval> interval = summary.interval();
+    if (interval.isPresent()) {
+      return new Estimate(summary.mean(), interval.get().halfWidth(), Kind.TRIALS);
+    }
+    Kind kind = Double.isFinite(metric.error()) ? Kind.ITERATIONS : Kind.NONE;
+    return new Estimate(metric.score(), metric.error(), kind);
+  }
+
+  /**
+   * The mean per iteration, over trials; never JMH's score, which is a sum over iterations for a
+   * counter of events. Empty where the file holds no raw data.
+   */
+  static Optional<Estimate> perIteration(Metric metric) {
+    Summary summary = Summary.of(metric.forkMeans());
+    if (summary.n() == 0) {
+      return Optional.empty();
+    }
+    double half = summary.interval().map(Interval::halfWidth).orElse(Double.NaN);
+    return Optional.of(
+        new Estimate(summary.mean(), half, Double.isNaN(half) ? Kind.NONE : Kind.TRIALS));
+  }
+}

@@ -1,0 +1,60 @@
+package squareoff.harness.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The footnotes of one table: the same text has the same mark. */
+final class Footnotes {
+  private static final List<String> MARKS = List.of("†", "‡", "§", "¶");
+
+  private final List<String> texts = new ArrayList<>();
+
+  /** The marks of everything that is to be noted of a row, in the order of their first use. */
+  String marks(Row row) {
+    return of(row).stream().map(this::mark).collect(Collectors.joining(" "));
+  }
+
+  private static List<String> of(Row row) {
+    List<String> notes =
+        new ArrayList<>(row.notes().disturbances().stream().map(Footnotes::inert).toList());
+    int failed = row.notes().failed();
+    if (failed > 0) {
+      String reasons =
+          row.notes().failures().stream().map(Footnotes::inert).collect(Collectors.joining("; "));
+      notes.add(
+          "%d of %d trials failed%s"
+              .formatted(failed, failed + row.trials(), reasons.isEmpty() ? "" : ": " + reasons));
+    }
+    if (row.occurrence() > 1) {
+      notes.add("this cell stands in the input more than once; each row is one of its results");
+    }
+    return notes;
+  }
+
+  /** Line by line: one line of a log that holds markup is a code span, and not the whole log. */
+  private static String inert(String text) {
+    return Arrays.stream(text.split("\\R"))
+        .filter(line -> !line.isBlank())
+        .map(line -> MarkdownText.escape(line.strip()))
+        .collect(Collectors.joining(" / "));
+  }
+
+  private String mark(String text) {
+    if (!texts.contains(text)) {
+      texts.add(text);
+    }
+    int place = texts.indexOf(text);
+    return place < MARKS.size() ? MARKS.get(place) : "†" + (place + 1);
+  }
+
+  /** Appends the notes, one a line. */
+  void render(StringBuilder out) {
+    if (!texts.isEmpty()) {
+      out.append('\n');
+      texts.forEach(
+          text -> out.append("- ").append(mark(text)).append(' ').append(text).append('\n'));
+    }
+  }
+}

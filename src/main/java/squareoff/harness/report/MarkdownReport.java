@@ -1,0 +1,82 @@
+package squareoff.harness.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import squareoff.harness.result.JmhEntry;
+
+/** A report as Markdown that GitHub shows as tables, and that reads as tables in a terminal too. */
+public final class MarkdownReport {
+
+  private MarkdownReport() {}
+
+  /**
+   * Renders everything that a source holds.
+   *
+   * @param source what was measured
+   * @param options what the reader chose
+   * @return Markdown, with a line feed at the end of every line
+   */
+  public static String render(Source source, Options options) {
+    StringBuilder out = new StringBuilder();
+    out.append("# ").append(MarkdownText.escape(source.name())).append("\n\n");
+    machine(source).forEach(line -> out.append("- ").append(line).append('\n'));
+    Map<String, List<Row>> classes = source.rowsByClass();
+    if (classes.isEmpty()) {
+      out.append("\nNo results: every benchmark failed, or none was run.\n");
+    }
+    options
+        .reference()
+        .filter(r ->
+            classes.values().stream().flatMap(List::stream).noneMatch(row -> r.matches(row.cell())))
+        .ifPresent(r ->
+            out.append("\nNo row here has the reference ")
+                .append(MarkdownText.escape(r.toString()))
+                .append(".\n"));
+    classes.forEach((name, rows) -> {
+      out.append('\n');
+      new ClassSection(rows, options).render(heading(name, rows, classes), out);
+    });
+    return out.toString();
+  }
+
+  private static List<String> machine(Source source) {
+    if (!source.machineLines().isEmpty()) {
+      return source.machineLines().stream().map(MarkdownText::escape).toList();
+    }
+    return source.entries().stream()
+        .map(MarkdownReport::software)
+        .distinct()
+        .map(MarkdownText::escape)
+        .toList();
+  }
+
+  private static String software(JmhEntry entry) {
+    String text =
+        Stream.of(
+                entry.jdkVersion().map("JDK "::concat),
+                entry.vmName(),
+                entry.vmVersion(),
+                entry.jmhVersion().map("JMH "::concat))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    return text.isEmpty() ? "JDK and machine unknown: the file does not say" : text;
+  }
+
+  /** The class without its package where that is enough to know it, and its only method. */
+  private static String heading(String name, List<Row> rows, Map<String, List<Row>> classes) {
+    String simple = rows.getFirst().cell().simpleName();
+    long namesakes =
+        classes.values().stream()
+            .filter(other -> other.getFirst().cell().simpleName().equals(simple))
+            .count();
+    String shown = namesakes > 1 ? name : simple;
+    List<String> methods = rows.stream().map(row -> row.cell().methodName()).distinct().toList();
+    if (methods.size() > 1) {
+      return shown.isEmpty() ? "Benchmarks without a class" : shown;
+    }
+    return shown.isEmpty() ? methods.getFirst() : shown + "." + methods.getFirst();
+  }
+}

@@ -1,0 +1,65 @@
+package squareoff.harness.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** A table of GitHub's Markdown, padded so that it is a table in a terminal too. */
+final class MarkdownTable<R> {
+  // A name of 10 000 characters must not make 10 000 lines as long.
+  private static final int WIDEST = 60;
+  // What Markdown wants of a rule.
+  private static final int NARROWEST = 3;
+
+  private record Column<R>(String header, boolean number, Function<R, String> text) {}
+
+  private final List<Column<R>> columns = new ArrayList<>();
+
+  /** Adds a column of text, which is inert already, aligned left. */
+  void text(String header, Function<R, String> text) {
+    columns.add(new Column<>(header, false, text));
+  }
+
+  /** Adds a column of numbers, aligned right. */
+  void number(String header, Function<R, String> text) {
+    columns.add(new Column<>(header, true, text));
+  }
+
+  /** Appends the table, a line a row. */
+  void render(List<R> rows, StringBuilder out) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(columns.stream().map(Column::header).toList());
+    rows.forEach(row -> lines.add(columns.stream().map(c -> c.text().apply(row)).toList()));
+    int[] widths = new int[columns.size()];
+    Arrays.fill(widths, NARROWEST);
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], Math.min(WIDEST, MarkdownText.width(line.get(i))));
+      }
+    }
+    appendLine(lines.getFirst(), widths, out);
+    appendRule(widths, out);
+    lines.subList(1, lines.size()).forEach(line -> appendLine(line, widths, out));
+  }
+
+  private void appendLine(List<String> line, int[] widths, StringBuilder out) {
+    for (int i = 0; i < widths.length; i++) {
+      String text = line.get(i);
+      String padding = " ".repeat(Math.max(0, widths[i] - MarkdownText.width(text)));
+      out.append("| ")
+          .append(columns.get(i).number() ? padding + text : text + padding)
+          .append(' ');
+    }
+    out.append("|\n");
+  }
+
+  private void appendRule(int[] widths, StringBuilder out) {
+    for (int i = 0; i < widths.length; i++) {
+      boolean number = columns.get(i).number();
+      String dashes = "-".repeat(widths[i] - (number ? 1 : 0));
+      out.append("| ").append(dashes).append(number ? ": " : " ");
+    }
+    out.append("|\n");
+  }
+}

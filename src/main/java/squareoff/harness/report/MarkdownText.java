@@ -1,0 +1,126 @@
+package squareoff.harness.report;
+
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Strangers' text, made inert: in Markdown it is nothing but text, and in a terminal it moves
+ * nothing and hides nothing.
+ *
+ * <p>Plain words stay as they are. What could mean something to Markdown or to GitHub (emphasis,
+ * links, mentions, HTML) becomes a code span, in which nothing means anything; only a text with
+ * what ends a code span or a table's cell is written with character references.
+ */
+public final class MarkdownText {
+  private static final int LONGEST = 160;
+  private static final Pattern PLAIN =
+      Pattern.compile("[\\p{Alnum} .,;:()/%+='\"?^_{}\\-[^\\p{ASCII}]]+");
+  // Plain characters that mean something in this place: space at an end, signs of lists and quotes,
+  // underscores of emphasis, addresses, emoji names.
+  private static final Pattern MEANINGFUL =
+      Pattern.compile(
+          "^\\s|\\s$|\\s\\s|^[-+=](?!\\d)|^\\d+[.)](\\s|$)|(?<!\\p{Alnum})_|_(?!\\p{Alnum})"
+              + "|://|(?i:www\\.)|:[a-z0-9_+-]+:|\\{\\{|\\{%");
+
+  private MarkdownText() {}
+
+  /**
+   * Makes a text inert.
+   *
+   * @param text anything
+   * @return one line of Markdown that shows it, in a table's cell as well as elsewhere
+   */
+  public static String escape(String text) {
+    String visible = abbreviated(visible(text));
+    if (visible.isEmpty()) {
+      return "\"\"";
+    }
+    if (PLAIN.matcher(visible).matches() && !MEANINGFUL.matcher(visible).find()) {
+      return visible;
+    }
+    if (visible.contains("`") || visible.contains("|")) {
+      return "<code>" + references(visible) + "</code>";
+    }
+    // Markdown takes one space from each end of a code span that has one at both.
+    String margin = visible.startsWith(" ") && visible.endsWith(" ") ? " " : "";
+    return "`" + margin + visible + margin + "`";
+  }
+
+  /** Shows what would act or hide: controls as their pictures, the rest as U+FFFD. */
+  private static String visible(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(c -> {
+          if (c < 0x20) {
+            out.appendCodePoint(0x2400 + c);
+          } else if (c == 0x7f) {
+            out.appendCodePoint(0x2421);
+          } else {
+            out.appendCodePoint(acts(c) ? 0xFFFD : c);
+          }
+        });
+    return out.toString();
+  }
+
+  private static boolean acts(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static String abbreviated(String text) {
+    int length = text.codePointCount(0, text.length());
+    if (length <= LONGEST) {
+      return text;
+    }
+    int head = text.offsetByCodePoints(0, LONGEST / 2);
+    int tail = text.offsetByCodePoints(text.length(), -LONGEST / 4);
+    return text.substring(0, head)
+        + "…("
+        + (length - LONGEST / 2 - LONGEST / 4)
+        + " more)…"
+        + text.substring(tail);
+  }
+
+  private static String references(String text) {
+    return text.codePoints()
+        .mapToObj(c -> Character.isLetterOrDigit(c) ? Character.toString(c) : "&#" + c + ";")
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * How many columns of a terminal a text takes.
+   *
+   * @param text one line
+   * @return 0 for a combining mark, 2 for a wide character of East Asia or an emoji, 1 for others
+   */
+  public static int width(String text) {
+    return text.codePoints().map(MarkdownText::width).sum();
+  }
+
+  private static int width(int c) {
+    int type = Character.getType(c);
+    if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
+      return 0;
+    }
+    boolean wide =
+        (c >= 0x1100 && c <= 0x115F)
+            || (c >= 0x2E80 && c <= 0xA4CF)
+            || (c >= 0xAC00 && c <= 0xD7A3)
+            || (c >= 0xF900 && c <= 0xFAFF)
+            || (c >= 0xFE30 && c <= 0xFE6F)
+            || (c >= 0xFF00 && c <= 0xFF60)
+            || (c >= 0xFFE0 && c <= 0xFFE6)
+            || (c >= 0x1F300 && c <= 0x1FAFF)
+            || (c >= 0x20000 && c <= 0x3FFFD);
+    return wide ? 2 : 1;
+  }
+}

@@ -1,0 +1,44 @@
+package squareoff.harness.report;
+
+import java.util.Optional;
+import squareoff.harness.result.Cell;
+import squareoff.harness.result.JmhEntry;
+import squareoff.harness.result.Metric;
+
+/**
+ * One row of a table.
+ *
+ * @param cell what was measured
+ * @param entry its result; empty where every trial failed
+ * @param notes what else is known
+ * @param occurrence 1, or more where the source holds the cell more than once
+ */
+record Row(Cell cell, Optional<JmhEntry> entry, CellNotes notes, int occurrence) {
+
+  static Row measured(JmhEntry entry, CellNotes notes, int occurrence) {
+    return new Row(entry.cell(), Optional.of(entry), notes, occurrence);
+  }
+
+  static Row failed(Cell cell, CellNotes notes) {
+    return new Row(cell, Optional.empty(), notes, 1);
+  }
+
+  /** The score, with the interval that its trials allow. */
+  Optional<Estimate> score() {
+    return entry.map(e -> Estimate.ofScore(e.primary()));
+  }
+
+  Optional<Metric> secondary(String name) {
+    return entry.map(e -> e.secondaries().get(name));
+  }
+
+  /** The number of trials that gave data. */
+  int trials() {
+    return entry.map(Row::trialsOf).orElse(0);
+  }
+
+  private static int trialsOf(JmhEntry entry) {
+    int withData = entry.primary().forkMeans().size();
+    return withData > 0 ? withData : entry.forks();
+  }
+}
