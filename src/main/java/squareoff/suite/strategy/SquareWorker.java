@@ -1,0 +1,39 @@
+package squareoff.suite.strategy;
+
+import squareoff.suite.process.RequestHandler;
+import squareoff.suite.process.WorkerMain;
+import squareoff.suite.workload.Pause;
+import squareoff.suite.workload.SquareLoop;
+
+/**
+ * The worker JVM that squares: its main class, and what it does with requests. To add a request:
+ * give it the next number and a case.
+ */
+public final class SquareWorker implements RequestHandler {
+
+  /** Arguments {@code from, to}; answers {@link SquareLoop#sum(long, long)}. */
+  static final int SUM = 0;
+
+  /** Arguments {@code squares, pause} in nanoseconds; answers {@link Pause#squares}. */
+  static final int PAUSED_SQUARES = 1;
+
+  private SquareWorker() {}
+
+  /**
+   * Serves requests until standard input ends.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) {
+    WorkerMain.serve(new SquareWorker());
+  }
+
+  @Override
+  public long handle(int request, long[] arguments) throws InterruptedException {
+    return switch (request) {
+      case SUM -> SquareLoop.sum(arguments[0], arguments[1]);
+      case PAUSED_SQUARES -> Pause.squares(arguments[0], arguments[1]);
+      default -> throw new IllegalArgumentException("no request has the number " + request);
+    };
+  }
+}
