@@ -127,19 +127,18 @@ public final class WorkerProcess implements AutoCloseable {
   }
 
   private Frame readAnswer() {
-    String expected = "an answer";
     try {
       Frame frame = Frame.readFrom(fromWorker);
       if (answered.complete(null)) {
         return frame;
       }
-      throw failed(expected, "none came for " + allowed.toMillis() + " ms", null);
+      throw failed("an answer", silenceText(), null);
     } catch (StreamCorruptedException garbage) {
-      throw failed(expected, "standard output has " + garbage.getMessage(), garbage);
+      throw failed("an answer", "standard output has " + garbage.getMessage(), garbage);
     } catch (EOFException ended) {
-      throw failed(expected, silent() ? silenceText() : "its standard output ended", ended);
+      throw failed("an answer", silent() ? silenceText() : "its standard output ended", ended);
     } catch (IOException unreadable) {
-      throw failed(expected, silent() ? silenceText() : unreadable.getMessage(), unreadable);
+      throw failed("an answer", silent() ? silenceText() : unreadable.getMessage(), unreadable);
     }
   }
 
@@ -183,16 +182,24 @@ public final class WorkerProcess implements AutoCloseable {
   }
 
   /**
-   * Ends the worker, whatever it is doing, and waits until it is gone. Closing twice does nothing.
+   * Tells the worker to end, whatever it is doing, and does not wait for it: {@link #close} does.
+   * With many workers, they end at the same time.
    */
-  @Override
-  public void close() {
+  public void end() {
     answered.complete(null);
     try {
       toWorker.close();
     } catch (IOException workerGone) {
       // The stream is closed all the same: what could not be flushed had no reader any more.
     }
+  }
+
+  /**
+   * Ends the worker, whatever it is doing, and waits until it is gone. Closing twice does nothing.
+   */
+  @Override
+  public void close() {
+    end();
     Exit.of(process, END);
     stderr.close();
   }

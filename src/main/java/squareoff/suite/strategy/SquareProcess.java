@@ -4,6 +4,8 @@ import java.time.Duration;
 import squareoff.suite.process.WorkerException;
 import squareoff.suite.process.WorkerLauncher;
 import squareoff.suite.process.WorkerProcess;
+import squareoff.suite.workload.Pause;
+import squareoff.suite.workload.SquareLoop;
 
 /**
  * The parent's handle on a worker JVM that squares. One thread at a time may use it.
@@ -13,7 +15,8 @@ import squareoff.suite.process.WorkerProcess;
  */
 public final class SquareProcess implements AutoCloseable {
 
-  private static final WorkerLauncher LAUNCHER = WorkerLauncher.of(SquareWorker.class);
+  private static final WorkerLauncher LAUNCHER =
+      WorkerLauncher.of(SquareWorker.class, SquareLoop.class, Pause.class);
 
   /** Far more than any machine takes for a square, in nanoseconds. */
   private static final long SLOW_SQUARE_NANOS = 100;
@@ -67,6 +70,11 @@ public final class SquareProcess implements AutoCloseable {
 
   private static Duration allowing(long nanos) {
     return LAUNCHER.silence().plusNanos(nanos);
+  }
+
+  /** Tells the worker to end, without waiting for it. */
+  void end() {
+    worker.end();
   }
 
   @Override
