@@ -112,7 +112,7 @@ public final class Race {
     for (int worker = 0; worker < workers; worker++) {
       threads.add(Thread.ofPlatform().daemon().start(() -> work(line)));
     }
-    joinAll(threads);
+    BoundedJoin.ofAll(threads, PATIENCE.plus(pause.multipliedBy(attempted())));
     if (failure.get() != null) {
       throw new IllegalStateException("a worker of the race failed", failure.get());
     }
@@ -124,21 +124,6 @@ public final class Race {
               .formatted(guard.parameterValue, attempted(), end));
     }
     return end;
-  }
-
-  private void joinAll(List<Thread> threads) {
-    Duration longest = PATIENCE.plus(pause.multipliedBy(attempted()));
-    long deadline = System.nanoTime() + longest.toNanos();
-    try {
-      for (Thread thread : threads) {
-        if (!thread.join(Duration.ofNanos(deadline - System.nanoTime()))) {
-          throw new IllegalStateException("a worker of the race did not end within " + longest);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the workers of the race ran", e);
-    }
   }
 
   private void work(StartLine line) {

@@ -1,0 +1,138 @@
+package squareoff.suite.strategy;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongBinaryOperator;
+import java.util.stream.Collectors;
+
+/** The ways to bring items to workers. */
+public enum WorkerPoolKind {
+  /** Our workers on an {@link ArrayBlockingQueue} with room for a round. */
+  ARRAY("array"),
+  /** Our workers on an {@link ArrayBlockingQueue} in its fair mode. */
+  ARRAY_FAIR("array-fair"),
+  /** Our workers on a {@link LinkedBlockingQueue}. */
+  LINKED("linked"),
+  /** Our workers on a {@link LinkedTransferQueue}. */
+  LINKED_TRANSFER("linked-transfer"),
+  /** Our workers on a {@link SynchronousQueue}: every put waits for its take. */
+  SYNCHRONOUS("synchronous"),
+  /** Our workers on a {@link PriorityBlockingQueue}. */
+  PRIORITY("priority"),
+  /** A bare {@link ThreadPoolExecutor} on the queue of {@link #ARRAY}. */
+  EXECUTOR_ARRAY("executor-array"),
+  /** A bare {@link ThreadPoolExecutor} on the queue of {@link #LINKED}. */
+  EXECUTOR_LINKED("executor-linked"),
+  /** A {@link ForkJoinPool} in its first-in-first-out mode. */
+  FORK_JOIN("fork-join");
+
+  private final String parameterValue;
+
+  WorkerPoolKind(String parameterValue) {
+    this.parameterValue = parameterValue;
+  }
+
+  /**
+   * What a pool is made of.
+   *
+   * @param workers the number of workers, at least 1
+   * @param virtual whether the workers are virtual threads, otherwise daemon platform threads
+   * @param producers the number of threads that put items, at least 1
+   * @param capacity the number of items in a round, at least 1
+   * @param work what a worker does with the bounds of an item
+   */
+  public record Configuration(
+      int workers, boolean virtual, int producers, int capacity, LongBinaryOperator work) {
+    ThreadFactory threads() {
+      return virtual ? Thread.ofVirtual().factory() : Thread.ofPlatform().daemon().factory();
+    }
+  }
+
+  /**
+   * Finds a kind by its parameter value.
+   *
+   * @param parameterValue a value of the benchmark parameter {@code pool}
+   * @return the kind of that name
+   * @throws UnmeasurableCellException if there is none
+   */
+  public static WorkerPoolKind named(String parameterValue) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.parameterValue.equals(parameterValue))
+        .findFirst()
+        .orElseThrow(() ->
+            new UnmeasurableCellException(
+                "pool=%s: no such pool. Choose one of: %s"
+                    .formatted(
+                        parameterValue,
+                        Arrays.stream(values())
+                            .map(kind -> kind.parameterValue)
+                            .collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * Starts a pool.
+   *
+   * @param pool what it is made of
+   * @return the pool, with its workers waiting for items
+   * @throws UnmeasurableCellException if workers of this kind cannot be virtual threads
+   */
+  public ItemPool start(Configuration pool) {
+    return switch (this) {
+      case ARRAY -> firstInFirstOut(new ArrayBlockingQueue<>(pool.capacity()), pool);
+      case ARRAY_FAIR -> firstInFirstOut(new ArrayBlockingQueue<>(pool.capacity(), true), pool);
+      case LINKED -> firstInFirstOut(new LinkedBlockingQueue<>(), pool);
+      case LINKED_TRANSFER -> firstInFirstOut(new LinkedTransferQueue<>(), pool);
+      case SYNCHRONOUS -> firstInFirstOut(new SynchronousQueue<>(), pool);
+      case PRIORITY ->
+          queuePool(
+              new PriorityBlockingQueue<>(), new TakeOrder.LeastFirst(pool.producers()), pool);
+      case EXECUTOR_ARRAY -> executor(new ArrayBlockingQueue<>(pool.capacity()), pool);
+      case EXECUTOR_LINKED -> executor(new LinkedBlockingQueue<>(), pool);
+      case FORK_JOIN -> forkJoin(pool);
+    };
+  }
+
+  private static ItemPool firstInFirstOut(BlockingQueue<WorkItem> queue, Configuration pool) {
+    return queuePool(queue, new TakeOrder.FirstInFirstOut(pool.producers(), pool.workers()), pool);
+  }
+
+  private static ItemPool queuePool(
+      BlockingQueue<WorkItem> queue, TakeOrder order, Configuration pool) {
+    return new QueuePool(
+        queue, order, pool.threads(), Collections.nCopies(pool.workers(), pool.work()));
+  }
+
+  private static ItemPool executor(BlockingQueue<Runnable> queue, Configuration pool) {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            pool.workers(), pool.workers(), 0, TimeUnit.SECONDS, queue, pool.threads());
+    executor.prestartAllCoreThreads();
+    return new ExecutorPool(executor, pool.work());
+  }
+
+  private ItemPool forkJoin(Configuration pool) {
+    requirePlatform(pool);
+    return new ExecutorPool(
+        new ForkJoinPool(
+            pool.workers(), ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true),
+        pool.work());
+  }
+
+  private void requirePlatform(Configuration pool) {
+    if (pool.virtual()) {
+      throw new UnmeasurableCellException(
+          "worker=virtual with pool=%s: its workers cannot be virtual threads. Use worker=platform"
+              .formatted(parameterValue));
+    }
+  }
+}
