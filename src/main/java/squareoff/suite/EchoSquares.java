@@ -118,7 +118,17 @@ public class EchoSquares {
       nanosPerUnit = params.getTimeUnit().toNanos(1);
     }
 
-    void add(long limitNanos) {
+    /**
+     * Whether an operation that begins now will be measured. With several JMH threads, operations
+     * also run before all are ready and after the first is done, and JMH does not count the time of
+     * those, so neither may their limit count. Each thread measures one operation at the least,
+     * even if the time was up before it began.
+     */
+    private boolean counts(Control control) {
+      return control.startMeasurement && (!control.stopMeasurement || ratioToLimit == 0);
+    }
+
+    private void add(long limitNanos) {
       ratioToLimit += limitNanos / nanosPerUnit;
     }
   }
@@ -156,9 +166,7 @@ public class EchoSquares {
    */
   @Benchmark
   public long run(Limit limit, Control control) throws InterruptedException {
-    // With several JMH threads, operations begin before and after the measured time as well, until
-    // all threads are ready or done: JMH does not count their time, so neither their limit.
-    boolean measured = control.startMeasurement && !control.stopMeasurement;
+    boolean measured = limit.counts(control);
     long sum;
     try {
       sum = threads.run(open, squares);

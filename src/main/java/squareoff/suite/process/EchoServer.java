@@ -53,7 +53,7 @@ public final class EchoServer implements AutoCloseable {
     try {
       port = awaitPort();
     } catch (RuntimeException failed) {
-      close();
+      process.destroyForcibly();
       throw failed;
     }
   }
