@@ -145,6 +145,7 @@ public class EchoSquares {
     requireRange("squares", squares, EchoLoop.MAX_SQUARES);
     requireRange("delayMillis", delayMillis, Integer.MAX_VALUE);
     threads = EchoThreads.of(strategy, STALLED.plusMillis(delayMillis));
+    EchoConnections.requireFiles(connections);
     server = EchoServer.start(Duration.ofMillis(delayMillis));
     try {
       open = EchoConnections.open(server.port(), connections);

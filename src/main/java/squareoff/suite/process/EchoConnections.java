@@ -21,6 +21,17 @@ public final class EchoConnections implements AutoCloseable {
   }
 
   /**
+   * Refuses to begin what could not be finished, before anything is opened or started.
+   *
+   * @param count how many connections are wanted
+   * @throws EchoException if this process may not have so many files open: the message says how
+   *     many are needed, how many are allowed, and how to raise the limit
+   */
+  public static void requireFiles(int count) {
+    EchoFileLimit.current().require(count);
+  }
+
+  /**
    * Opens connections over loopback and waits until the server has accepted each.
    *
    * @param port where an {@link EchoServerMain} listens on 127.0.0.1
