@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import squareoff.harness.report.InvalidReferenceException;
 import squareoff.harness.result.UnreadableResultException;
 import squareoff.harness.run.UnusableInputException;
 
@@ -105,7 +106,9 @@ public final class Main {
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-    if (e instanceof UnusableInputException || e instanceof UnreadableResultException) {
+    if (e instanceof UnusableInputException
+        || e instanceof UnreadableResultException
+        || e instanceof InvalidReferenceException) {
       command.getErr().println(command.getCommandName() + ": " + e.getMessage());
       return ExitCode.USAGE;
     }

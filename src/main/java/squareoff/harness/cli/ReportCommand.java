@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import squareoff.harness.report.MarkdownReport;
+import squareoff.harness.report.Options;
 import squareoff.harness.report.Source;
 import squareoff.harness.result.JmhFile;
 import squareoff.harness.run.Journal;
@@ -41,10 +41,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MarkdownReport.Options options =
-        reference
-            .map(MarkdownReport.Options::withReference)
-            .orElseGet(MarkdownReport.Options::defaults);
+    Options options = reference.map(Options::withReference).orElse(Options.DEFAULT);
     List<Source> sources = new ArrayList<>();
     paths.forEach(path -> sources.addAll(sources(path)));
     PrintWriter out = spec.commandLine().getOut();
@@ -67,6 +64,6 @@ final class ReportCommand implements Callable<Integer> {
           .toList();
     }
     return List.of(
-        new Source(path.getFileName().toString(), JmhFile.read(path), Map.of(), List.of()));
+        Source.ofFile(path.getFileName().toString(), JmhFile.read(path)));
   }
 }

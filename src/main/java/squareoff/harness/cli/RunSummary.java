@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import squareoff.harness.report.MarkdownReport;
+import squareoff.harness.report.Options;
 import squareoff.harness.run.Journal;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.Run;
@@ -24,7 +25,7 @@ final class RunSummary {
     out.print(
         MarkdownReport.render(
             Sources.of(run.directory(), contents, Plan.CANDIDATE),
-            MarkdownReport.Options.defaults()));
+            Options.DEFAULT));
     out.flush();
     PrintWriter err = command.getErr();
     List<TrialRecord> failures = contents.failures();
