@@ -30,16 +30,19 @@ class QuietnessOfThisMachineTest {
     try {
       Quietness.Probe probe = Quietness.begin();
       long before = orphan.ticks();
-      TimeUnit.MILLISECONDS.sleep(800);
-      long used = orphan.ticks() - before;
+      long used = 0;
+      // By its work and not by the clock: on a loaded machine it gets little of each second.
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (used < 40 && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(20);
+        used = orphan.ticks() - before;
+      }
       Quietness quietness = probe.end();
 
-      double others = quietness.others().orElseThrow() * quietness.ticks().orElseThrow();
-      assertThat(used).as("ticks of the busy process").isGreaterThanOrEqualTo(16);
-      assertThat(others).as("ticks of others").isGreaterThan(0.5 * used);
-      assertThat(quietness.disturbances())
-          .as("with %s", quietness.asMap())
-          .anyMatch(phrase -> phrase.startsWith("others used"));
+      assertThat(used).as("ticks of the busy process").isGreaterThanOrEqualTo(40);
+      assertThat(quietness.others().orElseThrow() * quietness.ticks().orElseThrow())
+          .as("ticks of others, with %s", quietness.asMap())
+          .isGreaterThan(0.5 * used);
     } finally {
       orphan.kill();
     }
