@@ -31,6 +31,7 @@ final class SystemFacts {
           try {
             return Optional.of(InetAddress.getLocalHost().getHostName());
           } catch (UnknownHostException e) {
+            // A machine whose own name does not resolve: it has none that we could give.
             return Optional.empty();
           }
         });
