@@ -47,11 +47,13 @@ import squareoff.suite.workload.EchoLoop;
  *   <li>The server's own lateness is part of every score, and it competes for the same cores. After
  *       the last iteration it says on standard output how late its replies left while it was
  *       measured: compare that with what the score has above the limit. It waits on a timer of the
- *       kernel, not in whole milliseconds and without spinning; on a quiet Linux that is late by
- *       some 0.1 ms, so delays below 10 ms measure the timer.
- *   <li>{@code connections / delayMillis} is a rate of replies. Beyond what the cores can carry
- *       (some ten thousand a second for each, client and server together) the score is the
- *       processor's cost of a step and no longer the cost of waiting.
+ *       kernel, not in whole milliseconds and without spinning; that slips by the timer's slack (50
+ *       microseconds on Linux) and a wake-up for every step, so delays below 10 ms measure the
+ *       timer.
+ *   <li>{@code connections / delayMillis} is a rate of replies. Beyond what the cores can carry (a
+ *       few ten thousand a second on two, client and server together) the score is the processor's
+ *       cost of a step and no longer the cost of waiting: 10 000 connections want a delay of a
+ *       second.
  *   <li>A first operation opens no connection, but starts threads in a cold JVM.
  *   <li>In throughput mode JMH turns secondary metrics round as well: {@code ratioToLimit} is then
  *       limit / elapsed. Single-shot and sampling modes have none.

@@ -142,9 +142,10 @@ public final class EchoThreads {
     void abort() {
       connections.close();
       boolean interrupted = Thread.interrupted();
+      long deadline = System.nanoTime() + patience.toNanos();
       for (Thread thread : threads.subList(0, started)) {
         try {
-          thread.join(patience);
+          thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         } catch (InterruptedException e) {
           interrupted = true;
         }
