@@ -52,16 +52,25 @@ final class Baseline {
         only -> rows.stream().anyMatch(r -> !only.equals(r.cell().params().get(WORKERS))));
   }
 
+  /** Whether a row is the one that it would itself be compared with. */
+  boolean isReference(Row row) {
+    return comparedWith(row).filter(found -> found == row).isPresent();
+  }
+
   /** How many times as large a row's score is; empty where there is none to compare with. */
   Optional<Ratio> ratio(Row row) {
-    Identity wanted = identity(row.cell());
-    return referenceRows.stream()
-        .filter(candidate -> identity(candidate.cell()).equals(wanted))
-        .findFirst()
+    return comparedWith(row)
         .filter(found -> found.entry().isPresent() && row.entry().isPresent())
         .filter(found -> sameUnit(found, row))
         .map(found -> ratio(row, found))
         .filter(ratio -> Double.isFinite(ratio.value()));
+  }
+
+  private Optional<Row> comparedWith(Row row) {
+    Identity wanted = identity(row.cell());
+    return referenceRows.stream()
+        .filter(candidate -> identity(candidate.cell()).equals(wanted))
+        .findFirst();
   }
 
   private static boolean sameUnit(Row one, Row other) {

@@ -2,6 +2,7 @@ package squareoff.harness.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -57,20 +58,23 @@ record Caption(
   }
 
   private String modes() {
-    return rows.stream()
-        .map(row -> row.cell().mode())
-        .distinct()
-        .map(Caption::mode)
+    List<String> modes = rows.stream().map(row -> row.cell().mode()).distinct().toList();
+    if (modes.size() == 1) {
+      String text = mode(modes.getFirst());
+      return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+    return modes.stream()
+        .map(mode -> MarkdownText.escape(mode) + ": " + mode(mode))
         .collect(Collectors.joining("; "));
   }
 
   private static String mode(String label) {
     return switch (label) {
-      case "avgt" -> "Average time per operation, less is better";
-      case "thrpt" -> "Throughput, more is better";
-      case "sample" -> "Time of sampled operations, less is better";
-      case "ss" -> "Time of a single cold shot, less is better";
-      default -> "Mode " + MarkdownText.escape(label);
+      case "avgt" -> "average time per operation, less is better";
+      case "thrpt" -> "throughput, more is better";
+      case "sample" -> "time of sampled operations, less is better";
+      case "ss" -> "time of a single shot, less is better";
+      default -> "mode " + MarkdownText.escape(label);
     };
   }
 
@@ -93,39 +97,34 @@ record Caption(
   }
 
   private Optional<String> interval() {
-    SortedSet<Integer> trials = new TreeSet<>();
-    boolean overTrials = false;
-    boolean overIterations = false;
-    boolean none = false;
-    for (Row row : rows) {
-      if (row.score().isPresent()) {
-        Estimate.Kind kind = row.score().get().kind();
-        overTrials |= kind == Estimate.Kind.TRIALS;
-        overIterations |= kind == Estimate.Kind.ITERATIONS;
-        none |= kind == Estimate.Kind.NONE;
-        if (kind == Estimate.Kind.TRIALS) {
-          trials.add(row.trials());
-        }
-      }
-    }
+    SortedSet<Integer> overTrials = trials(Estimate.Kind.TRIALS);
+    SortedSet<Integer> overIterations = trials(Estimate.Kind.ITERATIONS);
     List<String> parts = new ArrayList<>();
-    if (overTrials) {
-      parts.add(
-          "95 % t-interval over the means of " + span(trials) + " trials, each a JVM of its own");
+    if (!overTrials.isEmpty()) {
+      String least =
+          overTrials.first() + (overTrials.size() == 1 ? "" : " to " + overTrials.last());
+      parts.add("95 % t-interval over the means of " + least + " trials, each a JVM of its own");
     }
-    if (overIterations) {
-      parts.add(
-          (overTrials ? "below 3 trials, " : "")
-              + "JMH's own 99.9 % error over iterations, which does not know how JVMs differ");
+    if (!overIterations.isEmpty()) {
+      String over =
+          overIterations.last() == 1
+              ? "over iterations within one JVM"
+              : "over the iterations of all trials as if they were independent";
+      String where = overTrials.isEmpty() ? "" : "in rows without that many, ";
+      parts.add(where + "JMH's own 99.9 % error, " + over);
     }
-    if (none && !overTrials && !overIterations) {
+    if (parts.isEmpty() && !trials(Estimate.Kind.NONE).isEmpty()) {
       parts.add("none, for want of trials and iterations");
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of("±: " + String.join("; ", parts) + ".");
   }
 
-  private static String span(SortedSet<Integer> trials) {
-    return trials.size() == 1 ? "" + trials.first() : trials.first() + " to " + trials.last();
+  /** The numbers of trials of the rows whose interval is of a kind. */
+  private SortedSet<Integer> trials(Estimate.Kind kind) {
+    return rows.stream()
+        .filter(row -> row.score().map(Estimate::kind).filter(kind::equals).isPresent())
+        .map(Row::trials)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private String ratios(Baseline b) {
@@ -133,7 +132,7 @@ record Caption(
         b.onlyWorkers(rows)
             .map(w -> ", always with workers = " + MarkdownText.escape(w))
             .orElse("");
-    return "× %s: ratio of the score to that of the row with %s and otherwise the same parameters%s, with its 95 %% interval."
+    return "× %s: the score divided by that of %s with otherwise the same parameters%s (95 %% interval)."
         .formatted(b.reference().label(), MarkdownText.escape(b.reference().toString()), workers);
   }
 }

@@ -2,8 +2,10 @@ package squareoff.harness.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.ParameterOrder;
 import squareoff.harness.stats.Interval;
 import squareoff.harness.stats.Ratio;
 
@@ -88,7 +90,7 @@ final class ClassSection {
     boolean numbers =
         rows.stream()
             .flatMap(row -> Stream.ofNullable(row.cell().params().get(name)))
-            .allMatch(value -> squareoff.harness.result.ParameterOrder.number(value).isPresent());
+            .allMatch(value -> ParameterOrder.number(value).isPresent());
     if (numbers) {
       table.number(header, row -> value(row.cell(), name));
     } else {
@@ -105,13 +107,7 @@ final class ClassSection {
     table.number(scale.map(Scale::label).map(MarkdownText::escape).orElse("score"), this::score);
     table.number("±", this::halfWidth);
     if (scale.isEmpty()) {
-      table.text(
-          "unit",
-          row ->
-              row.score()
-                  .map(e -> scale(row, e))
-                  .map(s -> MarkdownText.escape(s.label()))
-                  .orElse(Digits.MISSING));
+      table.text("unit", this::unit);
     }
   }
 
@@ -121,25 +117,26 @@ final class ClassSection {
   }
 
   private String score(Row row) {
-    return row.score()
-        .map(e -> {
-          double factor = scale(row, e).factor();
-          return Digits.number(e.centre() * factor, e.halfWidth() * factor);
-        })
-        .orElse("failed");
+    return row.score().map(e -> formatted(row, e, Digits::number)).orElse("failed");
   }
 
   private String halfWidth(Row row) {
+    return row.score().map(e -> formatted(row, e, Digits::halfWidth)).orElse(Digits.MISSING);
+  }
+
+  private String formatted(Row row, Estimate estimate, BiFunction<Double, Double, String> format) {
+    double factor = scale(row, estimate).factor();
+    return format.apply(estimate.centre() * factor, estimate.halfWidth() * factor);
+  }
+
+  private String unit(Row row) {
     return row.score()
-        .map(e -> {
-          double factor = scale(row, e).factor();
-          return Digits.halfWidth(e.centre() * factor, e.halfWidth() * factor);
-        })
+        .map(estimate -> MarkdownText.escape(scale(row, estimate).label()))
         .orElse(Digits.MISSING);
   }
 
   private static String ratio(Baseline baseline, Row row) {
-    if (baseline.reference().matches(row.cell()) && row.entry().isPresent()) {
+    if (baseline.isReference(row) && row.entry().isPresent()) {
       return "1";
     }
     return baseline.ratio(row).map(ClassSection::text).orElse(Digits.MISSING);

@@ -27,8 +27,12 @@ final class Footnotes {
           "%d of %d trials failed%s"
               .formatted(failed, failed + row.trials(), reasons.isEmpty() ? "" : ": " + reasons));
     }
+    int silent = row.entry().map(e -> e.forks() - row.trials()).orElse(0);
+    if (silent > 0 && failed == 0) {
+      notes.add("%d of %d forks gave no data".formatted(silent, silent + row.trials()));
+    }
     if (row.occurrence() > 1) {
-      notes.add("this cell stands in the input more than once; each row is one of its results");
+      notes.add("measured more than once in this input: each row is one result");
     }
     return notes;
   }

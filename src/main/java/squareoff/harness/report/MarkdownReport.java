@@ -1,5 +1,6 @@
 package squareoff.harness.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,10 @@ public final class MarkdownReport {
    */
   public static String render(Source source, Options options) {
     StringBuilder out = new StringBuilder();
-    out.append("# ").append(MarkdownText.escape(source.name())).append("\n\n");
-    machine(source).forEach(line -> out.append("- ").append(line).append('\n'));
+    out.append("# ").append(MarkdownText.escape(source.name())).append("\n");
+    List<String> machine = machine(source);
+    out.append(machine.isEmpty() ? "" : "\n");
+    machine.forEach(line -> out.append("- ").append(line).append('\n'));
     Map<String, List<Row>> classes = source.rowsByClass();
     if (classes.isEmpty()) {
       out.append("\nNo results: every benchmark failed, or none was run.\n");
@@ -46,11 +49,16 @@ public final class MarkdownReport {
     if (!source.machineLines().isEmpty()) {
       return source.machineLines().stream().map(MarkdownText::escape).toList();
     }
-    return source.entries().stream()
+    List<String> lines = new ArrayList<>();
+    source.entries().stream()
         .map(MarkdownReport::software)
         .distinct()
         .map(MarkdownText::escape)
-        .toList();
+        .forEach(lines::add);
+    if (!lines.isEmpty()) {
+      lines.add("machine: the file does not say");
+    }
+    return lines;
   }
 
   private static String software(JmhEntry entry) {
@@ -62,7 +70,7 @@ public final class MarkdownReport {
                 entry.jmhVersion().map("JMH "::concat))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(", "));
-    return text.isEmpty() ? "JDK and machine unknown: the file does not say" : text;
+    return text.isEmpty() ? "JDK: the file does not say" : text;
   }
 
   /** The class without its package where that is enough to know it, and its only method. */

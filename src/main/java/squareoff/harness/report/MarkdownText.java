@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
  *
  * <p>Plain words stay as they are. What could mean something to Markdown or to GitHub (emphasis,
  * links, mentions, HTML) becomes a code span, in which nothing means anything; only a text with
- * what ends a code span or a table's cell is written with character references.
+ * what ends a table's cell is written with character references.
  */
 public final class MarkdownText {
   private static final int LONGEST = 160;
+  private static final Pattern BACKTICKS = Pattern.compile("`+");
+  private static final String PLAIN_IN_CODE = " ,()=/-";
   private static final Pattern PLAIN =
       Pattern.compile("[\\p{Alnum} .,;:()/%+='\"?^_{}\\-[^\\p{ASCII}]]+");
   // Plain characters that mean something in this place: space at an end, signs of lists and quotes,
@@ -38,12 +40,18 @@ public final class MarkdownText {
     if (PLAIN.matcher(visible).matches() && !MEANINGFUL.matcher(visible).find()) {
       return visible;
     }
-    if (visible.contains("`") || visible.contains("|")) {
-      return "<code>" + references(visible) + "</code>";
-    }
+    return visible.contains("|") ? "<code>" + references(visible) + "</code>" : codeSpan(visible);
+  }
+
+  private static String codeSpan(String text) {
+    int longestRun =
+        BACKTICKS.matcher(text).results().mapToInt(run -> run.group().length()).max().orElse(0);
+    String fence = "`".repeat(longestRun + 1);
     // Markdown takes one space from each end of a code span that has one at both.
-    String margin = visible.startsWith(" ") && visible.endsWith(" ") ? " " : "";
-    return "`" + margin + visible + margin + "`";
+    boolean needsMargin =
+        text.startsWith("`") || text.endsWith("`") || (text.startsWith(" ") && text.endsWith(" "));
+    String margin = needsMargin ? " " : "";
+    return fence + margin + text + margin + fence;
   }
 
   /** Shows what would act or hide: controls as their pictures, the rest as U+FFFD. */
@@ -92,7 +100,10 @@ public final class MarkdownText {
 
   private static String references(String text) {
     return text.codePoints()
-        .mapToObj(c -> Character.isLetterOrDigit(c) ? Character.toString(c) : "&#" + c + ";")
+        .mapToObj(c ->
+            Character.isLetterOrDigit(c) || PLAIN_IN_CODE.indexOf(c) >= 0
+                ? Character.toString(c)
+                : "&#" + c + ";")
         .collect(Collectors.joining());
   }
 

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -66,7 +68,7 @@ final class RowOrder {
 
   private Comparator<Row> byAppearance(Function<Row, String> key) {
     List<String> seen = new ArrayList<>(new LinkedHashSet<>(rows.stream().map(key).toList()));
-    java.util.Map<String, Integer> places = new java.util.HashMap<>();
+    Map<String, Integer> places = new HashMap<>();
     seen.forEach(text -> places.put(text, places.size()));
     return Comparator.comparing(row -> places.get(key.apply(row)));
   }

@@ -3,7 +3,6 @@ package squareoff.harness.report;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -93,8 +92,7 @@ record SecondaryColumn(String name, String unit, Optional<Scale> scale) {
 
   /** The number of one row. */
   String text(Row row) {
-    Optional<Estimate> estimate =
-        row.secondary(name).filter(Objects::nonNull).flatMap(this::estimate);
+    Optional<Estimate> estimate = row.secondary(name).flatMap(this::estimate);
     if (estimate.isEmpty()) {
       return Digits.MISSING;
     }
