@@ -191,7 +191,7 @@ class MarkdownReportTest {
     List<JmhEntry> entries = new ArrayList<>();
     for (String text : hostile) {
       entries.add(
-          Synthetic.entry("a.B." + text.replace('.', ','), "avgt", 1, 3, Map.of("p" + text, text)));
+          Synthetic.entry("a.B." + text.replace('.', ','), "avgt", 1, 3, Map.of("p|<b>", text)));
     }
     Source source =
         new Source("# <b>" + hostile, entries, Map.of(), List.of("> quote", "<!-- hidden"));
