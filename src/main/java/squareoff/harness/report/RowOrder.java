@@ -5,14 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import squareoff.harness.result.Cell;
 import squareoff.harness.result.ParameterOrder;
 
 /**
@@ -23,6 +21,8 @@ import squareoff.harness.result.ParameterOrder;
  * other text in the order in which it first appears, as its author arranged it.
  */
 final class RowOrder {
+  private static final Comparator<String> AS_IT_APPEARS = Comparator.comparing(text -> 0);
+
   private final List<Row> rows;
   private final Optional<Reference> reference;
 
@@ -44,32 +44,28 @@ final class RowOrder {
   /** The rows in order. */
   List<Row> sorted() {
     Comparator<Row> order =
-        byAppearance(row -> row.cell().methodName())
-            .thenComparing(byAppearance(row -> row.cell().mode()))
+        by(row -> row.cell().methodName(), AS_IT_APPEARS)
+            .thenComparing(by(row -> row.cell().mode(), AS_IT_APPEARS))
             .thenComparing(row -> row.cell().threads());
     for (String name : parameters()) {
       Optional<String> first = reference.map(r -> r.params().get(name));
-      Function<Row, String> value = row -> value(row.cell(), name);
-      if (first.isPresent()) {
-        order = order.thenComparing(row -> !value.apply(row).equals(first.get()));
-      }
-      order =
-          order
-              .thenComparing(row -> ParameterOrder.number(value.apply(row)).isEmpty())
-              .thenComparing(row -> ParameterOrder.number(value.apply(row)).orElse(BigDecimal.ZERO))
-              .thenComparing(byAppearance(value));
+      Comparator<String> values =
+          Comparator.comparing((String value) -> !Optional.of(value).equals(first))
+              .thenComparing(value -> ParameterOrder.number(value).isEmpty())
+              .thenComparing(value -> ParameterOrder.number(value).orElse(BigDecimal.ZERO));
+      order = order.thenComparing(by(row -> row.cell().params().getOrDefault(name, ""), values));
     }
     return rows.stream().sorted(order).toList();
   }
 
-  private static String value(Cell cell, String name) {
-    return cell.params().getOrDefault(name, "");
-  }
-
-  private Comparator<Row> byAppearance(Function<Row, String> key) {
-    List<String> seen = new ArrayList<>(new LinkedHashSet<>(rows.stream().map(key).toList()));
+  /** Orders by a text; texts that the given order takes for equal, by their first appearance. */
+  private Comparator<Row> by(Function<Row, String> text, Comparator<String> order) {
     Map<String, Integer> places = new HashMap<>();
-    seen.forEach(text -> places.put(text, places.size()));
-    return Comparator.comparing(row -> places.get(key.apply(row)));
+    rows.stream()
+        .map(text)
+        .distinct()
+        .sorted(order)
+        .forEachOrdered(value -> places.put(value, places.size()));
+    return Comparator.comparing(row -> places.get(text.apply(row)));
   }
 }

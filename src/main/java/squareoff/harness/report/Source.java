@@ -1,11 +1,11 @@
 package squareoff.harness.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.JmhEntry;
@@ -42,7 +42,7 @@ public record Source(
   /** The rows by the full name of their class, classes in the order of their first result. */
   Map<String, List<Row>> rowsByClass() {
     Map<String, List<Row>> classes = new LinkedHashMap<>();
-    TreeMap<Cell, Integer> seen = new TreeMap<>();
+    Map<Cell, Integer> seen = new HashMap<>();
     for (JmhEntry entry : entries) {
       int times = seen.merge(entry.cell(), 1, Integer::sum);
       Row row = Row.measured(entry, notes.getOrDefault(entry.cell(), CellNotes.NONE), times);
