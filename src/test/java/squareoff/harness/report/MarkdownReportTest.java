@@ -54,6 +54,16 @@ class MarkdownReportTest {
 
   private static Source suite() {
     List<JmhEntry> entries = new ArrayList<>();
+    addCpuBound(entries);
+    addIoBoundAndLostUpdates(entries);
+    return new Source(
+        "quick run of 2026-11-23T07:20Z",
+        entries,
+        notes(entries),
+        List.of("AMD EPYC 7B13, 2 cores, 24 GiB", "Linux 6.1", "JDK 25.0.3 (Temurin), JMH 1.37"));
+  }
+
+  private static void addCpuBound(List<JmhEntry> entries) {
     Map<String, Double> relative = new TreeMap<>();
     relative.put("sequential", 1.0);
     relative.put("platform", 0.51);
@@ -69,6 +79,9 @@ class MarkdownReportTest {
         }
       }
     }
+  }
+
+  private static void addIoBoundAndLostUpdates(List<JmhEntry> entries) {
     for (String strategy : List.of("virtual", "platform")) {
       for (String workers : List.of("2", "10000")) {
         double ratio = workers.equals("2") ? 1.0012 : 1.0834;
@@ -83,6 +96,9 @@ class MarkdownReportTest {
       Map<String, Double> events = Map.of("lostFraction", lost);
       entries.add(Synthetic.entry(LOST, "thrpt", score, 2, Map.of("lock", lock), events));
     }
+  }
+
+  private static Map<Cell, CellNotes> notes(List<JmhEntry> entries) {
     Cell disturbed = entries.getFirst().cell();
     Cell halfFailed = entries.get(12).cell();
     Cell failed =
@@ -91,22 +107,14 @@ class MarkdownReportTest {
             "avgt",
             1,
             new TreeMap<>(Map.of("strategy", "process", "workers", "10", "squares", "50000000")));
-    Map<Cell, CellNotes> notes =
-        Map.of(
-            disturbed,
-            new CellNotes(0, List.of(), List.of("steal 3 % in 2 of 5 trials")),
-            halfFailed,
-            new CellNotes(1, List.of("timeout after 60 s"), List.of("steal 3 % in 1 of 4 trials")),
-            failed,
-            new CellNotes(
-                5,
-                List.of("exit 1\njava.io.IOException: <error=11> `fork`\n\tat a.B.c"),
-                List.of()));
-    return new Source(
-        "quick run of 2026-11-23T07:20Z",
-        entries,
-        notes,
-        List.of("AMD EPYC 7B13, 2 cores, 24 GiB", "Linux 6.1", "JDK 25.0.3 (Temurin), JMH 1.37"));
+    return Map.of(
+        disturbed,
+        new CellNotes(0, List.of(), List.of("steal 3 % in 2 of 5 trials")),
+        halfFailed,
+        new CellNotes(1, List.of("timeout after 60 s"), List.of("steal 3 % in 1 of 4 trials")),
+        failed,
+        new CellNotes(
+            5, List.of("exit 1\njava.io.IOException: <error=11> `fork`\n\tat a.B.c"), List.of()));
   }
 
   @Test
