@@ -63,7 +63,6 @@ final class ReportCommand implements Callable<Integer> {
           .map(build -> Sources.of(directory, contents, build))
           .toList();
     }
-    return List.of(
-        Source.ofFile(path.getFileName().toString(), JmhFile.read(path)));
+    return List.of(Source.ofFile(path.getFileName().toString(), JmhFile.read(path)));
   }
 }

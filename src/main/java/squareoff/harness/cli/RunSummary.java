@@ -24,8 +24,7 @@ final class RunSummary {
     PrintWriter out = command.getOut();
     out.print(
         MarkdownReport.render(
-            Sources.of(run.directory(), contents, Plan.CANDIDATE),
-            Options.DEFAULT));
+            Sources.of(run.directory(), contents, Plan.CANDIDATE), Options.DEFAULT));
     out.flush();
     PrintWriter err = command.getErr();
     List<TrialRecord> failures = contents.failures();

@@ -1,12 +1,13 @@
 package squareoff.harness.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import squareoff.harness.machine.Environment;
 import squareoff.harness.machine.Quietness;
 import squareoff.harness.report.CellNotes;
+import squareoff.harness.report.Disturbance;
 import squareoff.harness.report.Source;
 import squareoff.harness.result.Cell;
 import squareoff.harness.run.Journal;
@@ -47,18 +48,26 @@ final class Sources {
         contents.failures().stream()
             .filter(trial -> trial.cell().equals(id) && trial.build().equals(build))
             .toList();
-    List<String> disturbances = new ArrayList<>();
-    for (TrialRecord trial : contents.trials()) {
-      if (trial.measured().isPresent() && trial.cell().equals(id) && trial.build().equals(build)) {
-        List<String> disturbed = Quietness.fromMap(trial.machine()).disturbances();
-        if (!disturbed.isEmpty()) {
-          disturbances.add(
-              "trial %d: %s".formatted(trial.round() + 1, String.join(", ", disturbed)));
-        }
-      }
-    }
+    List<Disturbance> disturbances =
+        contents.trials().stream()
+            .filter(trial -> trial.measured().isPresent())
+            .filter(trial -> trial.cell().equals(id) && trial.build().equals(build))
+            .flatMap(trial -> disturbance(Quietness.fromMap(trial.machine())).stream())
+            .toList();
     return new CellNotes(
         failures.size(), failures.stream().map(Sources::reason).distinct().toList(), disturbances);
+  }
+
+  private static Optional<Disturbance> disturbance(Quietness quiet) {
+    List<String> what = quiet.disturbances();
+    if (what.isEmpty()) {
+      return Optional.empty();
+    }
+    double share =
+        quiet.steal().orElse(0)
+            + quiet.others().orElse(0)
+            + quiet.throttled().orElse(0) / quiet.seconds().orElse(1);
+    return Optional.of(new Disturbance(share, String.join(", ", what)));
   }
 
   /** Why a trial failed, in a few words. */

@@ -7,10 +7,9 @@ import java.util.List;
  *
  * @param failed how many of its trials gave no result
  * @param failures why, one text for each kind of failure
- * @param disturbances what disturbed trials that gave a result, such as {@code steal 3 % in 2 of 5
- *     trials}
+ * @param disturbances what disturbed trials that gave a result, one for each such trial
  */
-public record CellNotes(int failed, List<String> failures, List<String> disturbances) {
+public record CellNotes(int failed, List<String> failures, List<Disturbance> disturbances) {
   /** Nothing to note. */
   public static final CellNotes NONE = new CellNotes(0, List.of(), List.of());
 

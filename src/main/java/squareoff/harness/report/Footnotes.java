@@ -2,23 +2,35 @@ package squareoff.harness.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The footnotes of one table: the same text has the same mark. */
 final class Footnotes {
-  private static final List<String> MARKS = List.of("†", "‡", "§", "¶");
+  private static final String DISTURBED = "†";
+  private static final List<String> MARKS = List.of("‡", "§", "¶");
 
   private final List<String> texts = new ArrayList<>();
+  private Optional<Disturbance> worst = Optional.empty();
 
   /** The marks of everything that is to be noted of a row, in the order of their first use. */
   String marks(Row row) {
-    return of(row).stream().map(this::mark).collect(Collectors.joining(" "));
+    String others = of(row).stream().map(this::mark).collect(Collectors.joining(" "));
+    List<Disturbance> disturbances = row.notes().disturbances();
+    if (disturbances.isEmpty()) {
+      return others;
+    }
+    worst =
+        Stream.concat(worst.stream(), disturbances.stream())
+            .max(Comparator.comparingDouble(Disturbance::share));
+    return ("(%d %s) %s".formatted(disturbances.size(), DISTURBED, others)).strip();
   }
 
   private static List<String> of(Row row) {
-    List<String> notes =
-        new ArrayList<>(row.notes().disturbances().stream().map(Footnotes::inert).toList());
+    List<String> notes = new ArrayList<>();
     int failed = row.notes().failed();
     if (failed > 0) {
       String reasons =
@@ -50,13 +62,19 @@ final class Footnotes {
       texts.add(text);
     }
     int place = texts.indexOf(text);
-    return place < MARKS.size() ? MARKS.get(place) : "†" + (place + 1);
+    return place < MARKS.size() ? MARKS.get(place) : MARKS.getLast() + (place + 1);
   }
 
   /** Appends the notes, one a line. */
   void render(StringBuilder out) {
-    if (!texts.isEmpty()) {
+    if (!texts.isEmpty() || worst.isPresent()) {
       out.append('\n');
+      worst.ifPresent(disturbance ->
+          out.append("- ")
+              .append(DISTURBED)
+              .append(" so many of the trials were disturbed by others on the machine; the worst: ")
+              .append(inert(disturbance.what()))
+              .append('\n'));
       texts.forEach(
           text -> out.append("- ").append(mark(text)).append(' ').append(text).append('\n'));
     }

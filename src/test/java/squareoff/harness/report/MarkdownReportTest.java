@@ -109,9 +109,15 @@ class MarkdownReportTest {
             new TreeMap<>(Map.of("strategy", "process", "workers", "10", "squares", "50000000")));
     return Map.of(
         disturbed,
-        new CellNotes(0, List.of(), List.of("steal 3 % in 2 of 5 trials")),
+        new CellNotes(
+            0,
+            List.of(),
+            List.of(new Disturbance(0.02, "steal 2.0 %"), new Disturbance(0.03, "steal 3.0 %"))),
         halfFailed,
-        new CellNotes(1, List.of("timeout after 60 s"), List.of("steal 3 % in 1 of 4 trials")),
+        new CellNotes(
+            1,
+            List.of("timeout after 60 s"),
+            List.of(new Disturbance(0.09, "others used 9 % of the processors"))),
         failed,
         new CellNotes(
             5, List.of("exit 1\njava.io.IOException: <error=11> `fork`\n\tat a.B.c"), List.of()));
@@ -171,8 +177,8 @@ class MarkdownReportTest {
     String report =
         MarkdownReport.render(Source.ofFile("x", List.of(entry, entry)), Options.DEFAULT);
 
-    assertThat(report.lines().filter(line -> line.matches("\\|.* 3( †)? \\|"))).hasSize(2);
-    assertThat(report).contains("- † measured more than once in this input");
+    assertThat(report.lines().filter(line -> line.matches("\\|.* 3( ‡)? \\|"))).hasSize(2);
+    assertThat(report).contains("- ‡ measured more than once in this input");
   }
 
   @Test
