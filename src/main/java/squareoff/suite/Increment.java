@@ -21,6 +21,49 @@ import squareoff.suite.strategy.CounterKind;
 import squareoff.suite.strategy.Tallies;
 import squareoff.suite.strategy.UnmeasurableCellException;
 
+/**
+ * What it costs to add one to a number that other threads add to as well.
+ *
+ * <p><b>The question.</b> How many increments a microsecond does a shared counter take, alone and
+ * contended, unguarded, under each kind of lock, and without locks; from platform and from virtual
+ * threads?
+ *
+ * <p><b>How it is measured.</b> One operation is one increment; the score is the sum over all
+ * threads, of which JMH's {@code -t} says how many. (The mean time, {@code -bm avgt}, averages over
+ * threads: one that an unfair lock starves would make all of it.) {@code virtual} is the same
+ * method on virtual threads, which JMH uses when its fork has the JVM argument {@code
+ * -Djmh.executor=VIRTUAL}; the calling threads are checked to be what the method's name says. Each
+ * thread also keeps a tally of what it has done. After every iteration the count must equal the sum
+ * of the tallies; {@code unsynchronized} may have less, but not nothing.
+ *
+ * <p><b>What would fool you.</b>
+ *
+ * <ul>
+ *   <li>A plain {@code count++} in a loop can be made one addition for all turns. JMH reads a
+ *       volatile flag after every call, over which no compiler moves it; and {@code unsynchronized}
+ *       uses opaque accesses, the same machine instructions, which must not be merged anyhow. The
+ *       check: with {@code -t 1} it must take as long as reading back what was just stored, four or
+ *       five cycles and the loop around it, and not what an empty method takes, about one.
+ *   <li>False sharing. The count stands alone on its cache line and so does every tally ({@code
+ *       layout=padded}). With {@code layout=shared-line} the tallies of all threads lie side by
+ *       side: no thread reads another's, and yet they slow each other down. That hurts most what
+ *       does not contend otherwise; where one count is fought for anyhow, it is lost in the noise.
+ *       The lock word is never on the line of the count, for any counter.
+ *   <li>With more virtual threads than carriers JMH does not hang, but its measuring loop never
+ *       leaves the carrier: tried with 4 on 2 carriers and an atomic counter, two threads did
+ *       millions of increments and two a few hundred, and the score called that four threads. Only
+ *       where a waiting thread parks do all take part: the locks of {@code java.util.concurrent},
+ *       and {@code synchronized} from Java 24. The others are refused.
+ *   <li>A lock that parks is not contended most of the time: one thread runs for a while, the
+ *       others sleep. {@code reentrant-lock-fair} forbids that, and shows what a change of threads
+ *       costs.
+ *   <li>{@code long-adder} makes increments cheap and reading expensive; nothing is read here.
+ * </ul>
+ *
+ * <p><b>The limit.</b> {@code unsynchronized} on one thread: a load, an addition, a store. For an
+ * exact counter on one line, one thread's {@code atomic}: more threads can only add the time in
+ * which the line moves between cores.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -30,6 +73,7 @@ import squareoff.suite.strategy.UnmeasurableCellException;
 public class Increment {
   private static final String VIRTUAL_EXECUTOR = "-Djmh.executor=VIRTUAL";
 
+  /** How one is added. */
   @Param({
     "unsynchronized",
     "reentrant-lock",
@@ -42,6 +86,7 @@ public class Increment {
   })
   public String counter;
 
+  /** Where the threads' own tallies lie to each other. */
   @Param({"padded", "shared-line"})
   public String layout;
 
@@ -53,17 +98,18 @@ public class Increment {
   /** One JMH thread: which one it is, and that it is of the sort that its method names. */
   @State(Scope.Thread)
   public static class Incrementer {
-    private int index;
+    private int slot;
 
     /**
-     * Checks what sort of thread this is.
+     * Checks what sort of thread this is, and finds its tally.
      *
+     * @param shared the counter and the tallies
      * @param benchmark which method is measured
      * @param thread which of its threads this is
      */
     @Setup(Level.Trial)
-    public void enter(BenchmarkParams benchmark, ThreadParams thread) {
-      index = thread.getThreadIndex();
+    public void enter(Increment shared, BenchmarkParams benchmark, ThreadParams thread) {
+      slot = shared.tallies.slotOf(thread.getThreadIndex());
       requireThreadOf(benchmark.getBenchmark(), Thread.currentThread().isVirtual());
     }
   }
@@ -105,7 +151,7 @@ public class Increment {
   @Benchmark
   public void platform(Incrementer thread) {
     shared.increment();
-    tallies.add(thread.index);
+    tallies.add(thread.slot);
   }
 
   /**
@@ -117,7 +163,7 @@ public class Increment {
   @Fork(value = 5, jvmArgsAppend = VIRTUAL_EXECUTOR)
   public void virtual(Incrementer thread) {
     shared.increment();
-    tallies.add(thread.index);
+    tallies.add(thread.slot);
   }
 
   static void requireCount(CounterKind kind, long counted, long done) {

@@ -22,6 +22,58 @@ import squareoff.suite.strategy.UnmeasurableCellException;
 import squareoff.suite.strategy.WorkerPoolKind;
 import squareoff.suite.workload.SquareLoop;
 
+/**
+ * What it costs to hand work to workers over a queue.
+ *
+ * <pre>
+ *                        queue                      pool=array, array-fair, linked,
+ *   producer 0 --put--> +---+---+---+ --take--> worker 1     linked-transfer,
+ *   producer 1 --put--> |   |   |   | --take--> worker 2     synchronous, priority
+ *                       +---+---+---+ --take--> worker n          |
+ *        |                                                        | task done
+ *        +------- join: until as many are done as were put -------+
+ *
+ *   producer p --execute--> ThreadPoolExecutor      pool=executor-array, executor-linked
+ *   producer p --execute--> ForkJoinPool            pool=fork-join
+ *   producer p --put--> queue --take--> n threads
+ *                                       each &lt;=pipe=&gt; worker JVM   pool=process-pool
+ * </pre>
+ *
+ * <p><b>The question.</b> How many items a second go from {@code put} to done, through which queue,
+ * with how many workers; and what do our own worker loops cost against the JDK's executors?
+ *
+ * <p><b>How it is measured.</b> One operation is one item. An invocation is a round of {@value
+ * #ITEMS} items: {@code producers} threads (the benchmark's own is the first) put their share, and
+ * the round ends as {@code q.join()} ends in the tutorial: when every item is done. Workers and
+ * producers live as long as the trial. An item squares {@code squares} numbers; after each round
+ * the sum is held against the closed form and each item must have been done exactly once. Our
+ * workers check the order of every item they take: first in, first out for each producer (without a
+ * gap where there is one worker), from {@code priority} least first among the items that were there
+ * when the take began.
+ *
+ * <p><b>What would fool you.</b>
+ *
+ * <ul>
+ *   <li>Workers with nothing to do park, and whoever puts the next item pays for waking them. With
+ *       {@code squares=0} and 10 workers most of what is measured is that, and it varies between
+ *       trials more than anything else here: trust many trials, not long ones.
+ *   <li>{@code array} has room for a whole round, as the executor must have that would otherwise
+ *       reject items; no producer ever waits for room there. {@code synchronous} has no room at
+ *       all.
+ *   <li>{@code array-fair} hands its lock from thread to thread in turn: with more threads than
+ *       cores every item is a change of context.
+ *   <li>The priority of an item is scattered; in the order of putting, a heap would be a list.
+ *   <li>Items are padded to 128 bytes, so that workers do not slow each other down through the
+ *       cache lines of neighbours. An item is filled by its producer and used again in the next
+ *       round.
+ *   <li>The executors count their items with a {@link java.util.concurrent.CountDownLatch} and
+ *       check no order: what they are compared with carries its own bookkeeping in the score.
+ * </ul>
+ *
+ * <p><b>The limit.</b> With work, the cores: {@code min(workers, cores)} times the rate at which
+ * one core squares. Without, the producers: an item cannot be done faster than it is put, and each
+ * item's line has to move from the producer's core to a worker's and back.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -31,6 +83,7 @@ import squareoff.suite.workload.SquareLoop;
 public class WorkerPool {
   static final int ITEMS = 10_000;
 
+  /** Queue or executor between producers and workers. */
   @Param({
     "array",
     "array-fair",
@@ -40,20 +93,27 @@ public class WorkerPool {
     "priority",
     "executor-array",
     "executor-linked",
-    "fork-join"
+    "fork-join",
+    "process-pool"
   })
   public String pool;
 
-  /** {@code platform} or {@code virtual}. */
+  /**
+   * What the workers are: {@code platform} or {@code virtual} threads. {@code fork-join} and {@code
+   * process-pool} know only {@code platform}.
+   */
   @Param("platform")
   public String worker;
 
+  /** The number of workers; the tutorial has 10. */
   @Param({"1", "10"})
   public int workers;
 
+  /** The number of threads that put items. */
   @Param({"1", "2"})
   public int producers;
 
+  /** The work of an item: how many numbers are squared. */
   @Param({"0", "100", "10000"})
   public int squares;
 

@@ -7,7 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Where threads wait for each other, so that all of them run at the same time.
  *
  * <p>They wait awake: a thread that sleeps here would be woken tens of microseconds after the last
- * one has arrived, and by then that one may have finished a short race alone.
+ * one has arrived, and by then that one may have finished a short race alone. For platform threads
+ * only: virtual threads that yield to each other can keep a carrier busy while the one they wait
+ * for has none.
  */
 public final class StartLine {
   private static final int SPINS_BEFORE_YIELDING = 1000;

@@ -58,22 +58,37 @@ public final class Tallies {
    * @param layout where their numbers lie
    */
   public Tallies(int threads, Layout layout) {
+    this(threads, layout, 0);
+  }
+
+  /** Starts near the carry, which from 0 would take seconds to reach. */
+  Tallies(int threads, Layout layout, int startOfEach) {
     stride = layout == Layout.PADDED ? INTS_IN_TWO_LINES : 1;
     low = new int[INTS_IN_TWO_LINES + threads * stride + INTS_IN_TWO_LINES];
     wraps = new long[threads];
+    Arrays.fill(low, startOfEach);
+  }
+
+  /**
+   * Finds the place of one thread's number.
+   *
+   * @param thread the index of the thread, from 0
+   * @return what {@link #add} wants
+   */
+  public int slotOf(int thread) {
+    return INTS_IN_TWO_LINES + thread * stride;
   }
 
   /**
    * Adds one to the number of one thread; only that thread may call this.
    *
-   * @param thread the index of the thread, from 0
+   * @param slot the thread's own {@linkplain #slotOf place}
    */
-  public void add(int thread) {
-    int slot = INTS_IN_TWO_LINES + thread * stride;
+  public void add(int slot) {
     int next = low[slot] + 1;
     low[slot] = next;
     if (next == 0) {
-      wraps[thread]++;
+      wraps[(slot - INTS_IN_TWO_LINES) / stride]++;
     }
   }
 
@@ -84,7 +99,7 @@ public final class Tallies {
    * @return how often that thread has added one since the last {@link #clear}
    */
   public long of(int thread) {
-    return wraps[thread] * WRAP + Integer.toUnsignedLong(low[INTS_IN_TWO_LINES + thread * stride]);
+    return wraps[thread] * WRAP + Integer.toUnsignedLong(low[slotOf(thread)]);
   }
 
   /**

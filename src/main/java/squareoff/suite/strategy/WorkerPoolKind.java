@@ -34,7 +34,9 @@ public enum WorkerPoolKind {
   /** A bare {@link ThreadPoolExecutor} on the queue of {@link #LINKED}. */
   EXECUTOR_LINKED("executor-linked"),
   /** A {@link ForkJoinPool} in its first-in-first-out mode. */
-  FORK_JOIN("fork-join");
+  FORK_JOIN("fork-join"),
+  /** Worker JVMs that stay warm, fed from the queue of {@link #LINKED}. */
+  PROCESS_POOL("process-pool");
 
   private final String parameterValue;
 
@@ -49,10 +51,23 @@ public enum WorkerPoolKind {
    * @param virtual whether the workers are virtual threads, otherwise daemon platform threads
    * @param producers the number of threads that put items, at least 1
    * @param capacity the number of items in a round, at least 1
-   * @param work what a worker does with the bounds of an item
+   * @param work what a worker does with the bounds of an item; the workers of {@link #PROCESS_POOL}
+   *     do in their own JVMs what {@link SquareWorker} does
    */
   public record Configuration(
       int workers, boolean virtual, int producers, int capacity, LongBinaryOperator work) {
+    /**
+     * Checks the number of workers.
+     *
+     * @throws UnmeasurableCellException if it is below 1
+     */
+    public Configuration {
+      if (workers < 1) {
+        throw new UnmeasurableCellException(
+            "workers=%d: a pool needs at least one worker".formatted(workers));
+      }
+    }
+
     ThreadFactory threads() {
       return virtual ? Thread.ofVirtual().factory() : Thread.ofPlatform().daemon().factory();
     }
@@ -99,6 +114,7 @@ public enum WorkerPoolKind {
       case EXECUTOR_ARRAY -> executor(new ArrayBlockingQueue<>(pool.capacity()), pool);
       case EXECUTOR_LINKED -> executor(new LinkedBlockingQueue<>(), pool);
       case FORK_JOIN -> forkJoin(pool);
+      case PROCESS_POOL -> processes(pool);
     };
   }
 
@@ -126,6 +142,11 @@ public enum WorkerPoolKind {
         new ForkJoinPool(
             pool.workers(), ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true),
         pool.work());
+  }
+
+  private ItemPool processes(Configuration pool) {
+    requirePlatform(pool);
+    return new ProcessItemPool(pool.workers(), pool.producers(), pool.threads());
   }
 
   private void requirePlatform(Configuration pool) {

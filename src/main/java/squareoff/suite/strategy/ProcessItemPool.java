@@ -1,0 +1,67 @@
+package squareoff.suite.strategy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongBinaryOperator;
+
+/**
+ * A worker pool whose workers are JVMs that stay warm: one thread here for each of them takes from
+ * the queue, sends the bounds of the range, and waits for the sum.
+ */
+final class ProcessItemPool implements ItemPool {
+  private final List<SquareProcess> processes = new ArrayList<>();
+  private final QueuePool queue;
+
+  /**
+   * Starts the worker JVMs and waits until each of them answers.
+   *
+   * @param workers the number of JVMs, at least 1
+   * @param producers the number of threads that put items
+   * @param threads makes the threads that talk to them
+   */
+  ProcessItemPool(int workers, int producers, ThreadFactory threads) {
+    try {
+      for (int worker = 0; worker < workers; worker++) {
+        processes.add(SquareProcess.start());
+      }
+      processes.forEach(SquareProcess::awaitReady);
+    } catch (RuntimeException e) {
+      processes.forEach(SquareProcess::close);
+      throw e;
+    }
+    List<LongBinaryOperator> works = new ArrayList<>();
+    processes.forEach(process -> works.add(process::sum));
+    queue =
+        new QueuePool(
+            new LinkedBlockingQueue<>(),
+            new TakeOrder.FirstInFirstOut(producers, workers),
+            threads,
+            works);
+  }
+
+  @Override
+  public void begin(int items) {
+    queue.begin(items);
+  }
+
+  @Override
+  public void put(WorkItem item) throws InterruptedException {
+    queue.put(item);
+  }
+
+  @Override
+  public void awaitAllDone() throws InterruptedException {
+    queue.awaitAllDone();
+  }
+
+  @Override
+  public void close() {
+    try {
+      queue.close();
+    } finally {
+      processes.forEach(SquareProcess::close);
+    }
+  }
+}

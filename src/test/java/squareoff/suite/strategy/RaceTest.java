@@ -1,0 +1,56 @@
+package squareoff.suite.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RaceTest {
+  private static final Duration TUTORIAL_PAUSE = Duration.ofMillis(100);
+
+  @Test
+  void losesOneOfTwoIncrementsAsInTheTutorial() {
+    assertThat(new Race(2, 1, TUTORIAL_PAUSE, Race.Guard.NONE).run()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void keepsBothIncrementsUnderALockAsInTheTutorial(Race.Guard guard) {
+    assertThat(new Race(2, 1, TUTORIAL_PAUSE, guard).run()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void losesNothingUnderALock(Race.Guard guard) {
+    assertThat(new Race(4, 50_000, Duration.ZERO, guard).run()).isEqualTo(200_000);
+  }
+
+  @Test
+  void losesIncrementsEvenWithoutAPause() {
+    Race race = new Race(2, 5_000_000, Duration.ZERO, Race.Guard.NONE);
+    assertThat(race.run()).isBetween(1L, race.attempted() - 1);
+  }
+
+  @Test
+  void losesNothingAlone() {
+    assertThat(new Race(1, 1000, Duration.ZERO, Race.Guard.NONE).run()).isEqualTo(1000);
+  }
+
+  @Test
+  void refusesARaceWithoutWorkers() {
+    assertThatThrownBy(() -> new Race(0, 1, Duration.ZERO, Race.Guard.NONE))
+        .isInstanceOf(UnmeasurableCellException.class)
+        .hasMessageContaining("workers=0");
+  }
+
+  @Test
+  void refusesAnUnknownLock() {
+    assertThatThrownBy(() -> Race.Guard.named("file-lock"))
+        .isInstanceOf(UnmeasurableCellException.class)
+        .hasMessageContaining("lock=file-lock")
+        .hasMessageContaining("reentrant-lock");
+  }
+}

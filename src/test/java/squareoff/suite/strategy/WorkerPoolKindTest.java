@@ -1,0 +1,142 @@
+package squareoff.suite.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.function.LongBinaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import squareoff.suite.workload.SquareLoop;
+
+@Timeout(60)
+class WorkerPoolKindTest {
+  private static final int ITEMS = 600;
+
+  @ParameterizedTest
+  @EnumSource
+  void doesEveryItemOfEveryRoundWithOneWorker(WorkerPoolKind kind) throws InterruptedException {
+    assertThat(sumOfThreeRounds(kind, 1, false)).isEqualTo(3 * closedForm());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doesEveryItemOfEveryRoundWithTenWorkers(WorkerPoolKind kind) throws InterruptedException {
+    assertThat(sumOfThreeRounds(kind, 10, false)).isEqualTo(3 * closedForm());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"FORK_JOIN", "PROCESS_POOL"})
+  void doesEveryItemOfEveryRoundOnVirtualThreads(WorkerPoolKind kind) throws InterruptedException {
+    assertThat(sumOfThreeRounds(kind, 10, true)).isEqualTo(3 * closedForm());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FORK_JOIN", "PROCESS_POOL"})
+  void refusesVirtualThreadsWhereThereCanBeNone(WorkerPoolKind kind) {
+    assertThatThrownBy(() -> kind.start(configuration(1, true, SquareLoop::sum)))
+        .isInstanceOf(UnmeasurableCellException.class)
+        .hasMessageContaining("worker=virtual");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS_POOL")
+  void reportsAWorkerThatFailsInsteadOfWaiting(WorkerPoolKind kind) {
+    LongBinaryOperator failing =
+        (from, to) -> {
+          if (from == 17) {
+            throw new ArithmeticException("seventeen");
+          }
+          return SquareLoop.sum(from, to);
+        };
+    try (ItemRounds rounds = new ItemRounds(ITEMS, 2, 100);
+        ItemPool pool = kind.start(configuration(2, false, failing))) {
+      assertThatThrownBy(() -> rounds.run(pool))
+          .hasMessage("a worker failed")
+          .hasRootCauseMessage("seventeen");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LINKED", "EXECUTOR_LINKED"})
+  void reportsAWrongSum(WorkerPoolKind kind) {
+    try (ItemRounds rounds = new ItemRounds(ITEMS, 2, 100);
+        ItemPool pool = kind.start(configuration(2, false, (from, to) -> to - from))) {
+      assertThatThrownBy(() -> rounds.run(pool)).hasMessageContaining("the squares add up to");
+    }
+  }
+
+  @Test
+  void leavesNoWorkerBehind() throws InterruptedException {
+    Thread[] worker = new Thread[1];
+    LongBinaryOperator noting =
+        (from, to) -> {
+          worker[0] = Thread.currentThread();
+          return SquareLoop.sum(from, to);
+        };
+    for (WorkerPoolKind kind :
+        new WorkerPoolKind[] {WorkerPoolKind.ARRAY, WorkerPoolKind.FORK_JOIN}) {
+      try (ItemRounds rounds = new ItemRounds(ITEMS, 1, 1);
+          ItemPool pool = kind.start(configuration(1, false, noting))) {
+        rounds.run(pool);
+        assertThat(worker[0].isDaemon()).isTrue();
+      }
+      assertThat(worker[0].join(java.time.Duration.ofSeconds(10))).isTrue();
+    }
+  }
+
+  @Test
+  void namesTheChoicesWhenThereIsNoSuchPool() {
+    assertThatThrownBy(() -> WorkerPoolKind.named("ring-buffer"))
+        .isInstanceOf(UnmeasurableCellException.class)
+        .hasMessageContaining("pool=ring-buffer")
+        .hasMessageContaining("linked-transfer");
+  }
+
+  @Test
+  void refusesAPoolWithoutWorkers() {
+    assertThatThrownBy(() -> configuration(0, false, SquareLoop::sum))
+        .isInstanceOf(UnmeasurableCellException.class)
+        .hasMessageContaining("workers=0");
+  }
+
+  @Test
+  void refusesProducersThatCannotShareTheItemsEvenly() {
+    assertThatThrownBy(() -> new ItemRounds(ITEMS, 7, 1))
+        .isInstanceOf(UnmeasurableCellException.class)
+        .hasMessageContaining("producers=7");
+  }
+
+  private static long sumOfThreeRounds(WorkerPoolKind kind, int workers, boolean virtual)
+      throws InterruptedException {
+    long sum = 0;
+    try (ItemRounds rounds = new ItemRounds(ITEMS, 2, 100);
+        ItemPool pool = kind.start(configuration(workers, virtual, SquareLoop::sum))) {
+      for (int round = 0; round < 3; round++) {
+        sum += rounds.run(pool);
+      }
+    }
+    return sum;
+  }
+
+  private static WorkerPoolKind.Configuration configuration(
+      int workers, boolean virtual, LongBinaryOperator work) {
+    return new WorkerPoolKind.Configuration(workers, virtual, 2, ITEMS, work);
+  }
+
+  private static long closedForm() {
+    long sum = 0;
+    for (int i = 0; i < ITEMS; i++) {
+      long from = i % 64;
+      sum += squaresBelow(from + 100) - squaresBelow(from);
+    }
+    return sum;
+  }
+
+  private static long squaresBelow(long n) {
+    return (n - 1) * n * (2 * n - 1) / 6;
+  }
+}
