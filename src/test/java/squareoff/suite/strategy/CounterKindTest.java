@@ -55,12 +55,14 @@ class CounterKindTest {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       threads.add(
-          Thread.startVirtualThread(() -> {
-            line.await();
-            for (int j = 0; j < INCREMENTS; j++) {
-              counter.increment();
-            }
-          }));
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> {
+                line.await();
+                for (int j = 0; j < INCREMENTS; j++) {
+                  counter.increment();
+                }
+              }));
     }
     BoundedJoin.ofAll(threads, Duration.ofSeconds(20));
     return counter.count();
