@@ -99,7 +99,28 @@ class LauncherIT {
   }
 
   @Test
-  void passesATerminationOnAndWaitsForTheEnd() throws Exception {
+  void letsTheCommandLineFinishItsLastWords() throws Exception {
+    Path home = FakeJdks.released(folder.resolve("slow"), "99");
+    FakeJdks.script(
+        home.resolve("bin/java"),
+        """
+        PATH=/usr/bin:/bin
+        trap 'kill $!; sleep 1; echo resume; exit 143' TERM
+        echo started
+        sleep 60 &
+        wait\
+        """);
+    start(List.of(), home.toString());
+    awaitOutput();
+
+    launcher.destroy();
+
+    assertThat(exit()).isEqualTo(143);
+    assertThat(out).hasContent("started\nresume");
+  }
+
+  @Test
+  void passesATerminationOn() throws Exception {
     start(List.of(), NEW.toString(), SLOW);
     ProcessHandle child = commandLine();
     ProcessHandle fork = fork(child);
@@ -165,12 +186,16 @@ class LauncherIT {
   /** Waits until the launcher's child is at work: it has printed something. */
   private ProcessHandle commandLine() throws Exception {
     ProcessHandle child = await(launcher::children, "squareoff.launch.LauncherChild");
+    awaitOutput();
+    return child;
+  }
+
+  private void awaitOutput() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (Files.size(out) == 0 && System.nanoTime() < deadline) {
       Thread.sleep(20);
     }
     assertThat(out).isNotEmptyFile();
-    return child;
   }
 
   /** Waits for the fork that measures: JMH starts others before, to see what a JVM can do. */
