@@ -145,6 +145,13 @@ public class IoBoundSquares {
 
     private double nanosPerUnit;
 
+    /** For JMH, which then sets the unit. */
+    public Limit() {}
+
+    Limit(double nanosPerUnit) {
+      this.nanosPerUnit = nanosPerUnit;
+    }
+
     /**
      * Takes the unit of the result, which the command line may have changed.
      *

@@ -24,6 +24,10 @@ public final class WorkerLauncher {
       List.of(
           "-Xshare:auto",
           "-XX:+UseSerialGC",
+          // The serial collector takes the safepoints out of counted loops, and a worker in such a
+          // loop could not halt: this gives the loops the form that the default collector does.
+          "-XX:+UseCountedLoopSafepoints",
+          "-XX:LoopStripMiningIter=1000",
           "-XX:-UsePerfData",
           "-Xms8m",
           "-Xmx32m",

@@ -64,6 +64,11 @@ public final class SquareProcess implements AutoCloseable {
     worker.send(allowing(2 * squares * nanos), SquareWorker.PAUSED_SQUARES, squares, nanos);
   }
 
+  /** Sends any request; for tasks that are not squares. */
+  void send(int request, long... arguments) {
+    worker.send(request, arguments);
+  }
+
   long receive() {
     return worker.receive();
   }

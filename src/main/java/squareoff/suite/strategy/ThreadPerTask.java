@@ -17,47 +17,29 @@ final class ThreadPerTask implements Strategy {
 
   @Override
   public long[] run(List<? extends Task> tasks) throws InterruptedException {
-    List<Body> bodies = new ArrayList<>(tasks.size());
-    List<Thread> started = new ArrayList<>(tasks.size());
+    List<Attempt> attempts = tasks.stream().map(Attempt::new).toList();
+    List<Thread> started = new ArrayList<>(attempts.size());
     try {
-      for (Task task : tasks) {
-        Body body = new Body(task);
-        bodies.add(body);
-        started.add(threads.start(body));
+      for (Attempt attempt : attempts) {
+        started.add(threads.start(attempt));
       }
-    } catch (OutOfMemoryError noThread) {
-      throw tooMany(started, tasks.size(), noThread);
-    }
-    long[] results = new long[bodies.size()];
-    try {
+      long[] results = new long[attempts.size()];
       for (int i = 0; i < results.length; i++) {
         started.get(i).join();
-        results[i] = bodies.get(i).result(i);
+        results[i] = attempts.get(i).result(i);
       }
+      return results;
+    } catch (OutOfMemoryError refusal) {
+      throw Attempt.noThread(tasks.size(), started.size(), refusal);
     } finally {
-      // After a failure nobody wants the others' results; after success there are none left.
+      // After a failure nobody wants the others' results; after success none is left to stop.
       stop(started);
     }
-    return results;
-  }
-
-  private static StrategyException tooMany(List<Thread> started, int wanted, Throwable noThread) {
-    stop(started);
-    return new StrategyException(
-        "workers="
-            + wanted
-            + ": the system refused thread "
-            + (started.size() + 1)
-            + " ("
-            + noThread.getMessage()
-            + "); give fewer workers, or raise ulimit -u, kernel.threads-max, vm.max_map_count or"
-            + " the cgroup's pids.max",
-        noThread);
   }
 
   private static void stop(List<Thread> threads) {
-    threads.forEach(Thread::interrupt);
     boolean interrupted = false;
+    threads.stream().filter(Thread::isAlive).forEach(Thread::interrupt);
     for (Thread thread : threads) {
       while (thread.isAlive()) {
         try {
@@ -69,34 +51,6 @@ final class ThreadPerTask implements Strategy {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Read only after the thread was joined, which makes its writes visible. */
-  private static final class Body implements Runnable {
-
-    private final Task task;
-    private long result;
-    private Throwable failure;
-
-    Body(Task task) {
-      this.task = task;
-    }
-
-    @Override
-    public void run() {
-      try {
-        result = task.run();
-      } catch (Throwable thrown) {
-        failure = thrown;
-      }
-    }
-
-    long result(int worker) {
-      if (failure != null) {
-        throw new StrategyException("worker " + worker + " failed: " + failure, failure);
-      }
-      return result;
     }
   }
 }

@@ -1,12 +1,9 @@
 package squareoff.suite.strategy;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,18 +25,10 @@ final class ThreadPool implements Strategy {
         new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     try {
       pool.prestartAllCoreThreads();
-    } catch (OutOfMemoryError noThread) {
-      pool.shutdownNow();
-      throw new StrategyException(
-          "workers="
-              + workers
-              + ": the system refused thread "
-              + (pool.getPoolSize() + 1)
-              + " ("
-              + noThread.getMessage()
-              + "); give fewer workers, or raise ulimit -u, kernel.threads-max, vm.max_map_count"
-              + " or the cgroup's pids.max",
-          noThread);
+    } catch (OutOfMemoryError refusal) {
+      int started = pool.getPoolSize();
+      pool.close();
+      throw Attempt.noThread(workers, started, refusal);
     }
     return new ThreadPool(pool);
   }
@@ -54,19 +43,17 @@ final class ThreadPool implements Strategy {
 
   @Override
   public long[] run(List<? extends Task> tasks) throws InterruptedException {
-    List<Callable<Long>> calls = new ArrayList<>(tasks.size());
-    for (Task task : tasks) {
-      calls.add(task::run);
+    List<Attempt> attempts = tasks.stream().map(Attempt::new).toList();
+    // A fork-join pool alters the exceptions of what it runs; an attempt keeps them as they are.
+    try {
+      pool.invokeAll(attempts.stream().map(Executors::callable).toList());
+    } catch (OutOfMemoryError refusal) {
+      // A fork-join pool starts its threads only when there is work for them.
+      throw Attempt.noThread(attempts.size(), ((ForkJoinPool) pool).getPoolSize(), refusal);
     }
-    List<Future<Long>> futures = pool.invokeAll(calls);
-    long[] results = new long[futures.size()];
+    long[] results = new long[attempts.size()];
     for (int i = 0; i < results.length; i++) {
-      try {
-        results[i] = futures.get(i).get();
-      } catch (ExecutionException failed) {
-        throw new StrategyException(
-            "worker " + i + " failed: " + failed.getCause(), failed.getCause());
-      }
+      results[i] = attempts.get(i).result(i);
     }
     return results;
   }
