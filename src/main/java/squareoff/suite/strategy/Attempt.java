@@ -31,14 +31,14 @@ final class Attempt implements Runnable {
   }
 
   /** What to say when the system has no thread for a worker. */
-  static StrategyException noThread(int workers, int started, OutOfMemoryError refusal) {
+  static StrategyException noThread(int workers, int started, Throwable refusal) {
     return new StrategyException(
         "workers="
             + workers
             + ": the system refused thread "
             + (started + 1)
             + " ("
-            + refusal.getMessage()
+            + (refusal == null ? "in 30 s" : refusal.getMessage())
             + "); give fewer workers, or raise ulimit -u, kernel.threads-max, vm.max_map_count or"
             + " the cgroup's pids.max",
         refusal);

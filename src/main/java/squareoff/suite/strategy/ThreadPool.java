@@ -3,16 +3,12 @@ package squareoff.suite.strategy;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A pool with a platform thread for every worker, kept between calls. */
 final class ThreadPool implements Strategy {
-
-  /** {@link ForkJoinPool} takes no more. */
-  private static final int MAX_FORK_JOIN = 32_767;
 
   private final ExecutorService pool;
 
@@ -34,23 +30,14 @@ final class ThreadPool implements Strategy {
   }
 
   static Strategy forkJoin(int workers) {
-    if (workers > MAX_FORK_JOIN) {
-      throw new StrategyException(
-          "workers=" + workers + ": a fork-join pool has at most " + MAX_FORK_JOIN);
-    }
-    return new ThreadPool(new ForkJoinPool(workers));
+    return new ThreadPool(ForkJoin.pool(workers));
   }
 
   @Override
   public long[] run(List<? extends Task> tasks) throws InterruptedException {
     List<Attempt> attempts = tasks.stream().map(Attempt::new).toList();
     // A fork-join pool alters the exceptions of what it runs; an attempt keeps them as they are.
-    try {
-      pool.invokeAll(attempts.stream().map(Executors::callable).toList());
-    } catch (OutOfMemoryError refusal) {
-      // A fork-join pool starts its threads only when there is work for them.
-      throw Attempt.noThread(attempts.size(), ((ForkJoinPool) pool).getPoolSize(), refusal);
-    }
+    pool.invokeAll(attempts.stream().map(Executors::callable).toList());
     long[] results = new long[attempts.size()];
     for (int i = 0; i < results.length; i++) {
       results[i] = attempts.get(i).result(i);
