@@ -35,17 +35,24 @@ class ArchitectureTest {
   private static final String[] JACKSON = {"tools.jackson.", "com.fasterxml.jackson.annotation."};
 
   private static final String[] JMH_BENCHMARKS = {
-    "org.openjdk.jmh.annotations.", "org.openjdk.jmh.infra."
+    "org.openjdk.jmh.annotations.",
+    "org.openjdk.jmh.infra.",
+    // What IterationParams of infra tells of itself.
+    "org.openjdk.jmh.runner.IterationType",
   };
 
-  /** The reader of META-INF/BenchmarkList, and what its methods take and return. */
+  /** The readers of META-INF/BenchmarkList and of JMH's options, and what their methods return. */
   private static final String[] JMH_BENCHMARK_LIST = {
     "org.openjdk.jmh.runner.BenchmarkList",
     "org.openjdk.jmh.runner.BenchmarkListEntry",
     "org.openjdk.jmh.runner.format.",
+    "org.openjdk.jmh.runner.Defaults",
+    "org.openjdk.jmh.runner.options.CommandLineOptions",
+    "org.openjdk.jmh.runner.options.CommandLineOptionException",
     "org.openjdk.jmh.runner.options.TimeValue",
     "org.openjdk.jmh.runner.options.VerboseMode",
     "org.openjdk.jmh.annotations.Mode",
+    "org.openjdk.jmh.annotations.Threads",
     "org.openjdk.jmh.util.Optional",
   };
 

@@ -2,7 +2,6 @@ package squareoff.suite;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -16,7 +15,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.Control;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
@@ -95,47 +93,6 @@ public class EchoSquares {
   private EchoLateness lateness = EchoLateness.NONE;
 
   /**
-   * What the operations of an iteration would take at the least; JMH divides the time that they did
-   * take by it.
-   */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  public static class Limit {
-
-    /**
-     * The sum of the limits of the operations measured so far, in the time unit of the benchmark's
-     * output: JMH reports elapsed time / this, in that unit, which makes it a plain ratio.
-     */
-    public double ratioToLimit;
-
-    private double nanosPerUnit;
-
-    /**
-     * Notes the unit of the output, which is JMH's option {@code -tu} or the annotation's.
-     *
-     * @param params of the benchmark as it is run
-     */
-    @Setup
-    public void noteUnit(BenchmarkParams params) {
-      nanosPerUnit = params.getTimeUnit().toNanos(1);
-    }
-
-    /**
-     * Whether an operation that begins now will be measured. With several JMH threads, operations
-     * also run before all are ready and after the first is done, and JMH does not count the time of
-     * those, so neither may their limit count. Each thread measures one operation at the least,
-     * even if the time was up before it began.
-     */
-    private boolean counts(Control control) {
-      return control.startMeasurement && (!control.stopMeasurement || ratioToLimit == 0);
-    }
-
-    private void add(long limitNanos) {
-      ratioToLimit += limitNanos / nanosPerUnit;
-    }
-  }
-
-  /**
    * Starts the server and opens the connections.
    *
    * @throws EchoException if a parameter is out of its range, or the machine does not allow so many
@@ -181,7 +138,7 @@ public class EchoSquares {
       throw new IllegalStateException("the squares add up to " + sum + ", not to " + expected);
     }
     if (measured) {
-      limit.add(TimeUnit.MILLISECONDS.toNanos((long) squares * delayMillis));
+      limit.add(Duration.ofMillis((long) squares * delayMillis));
     }
     return sum;
   }

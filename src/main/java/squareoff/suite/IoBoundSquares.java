@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.Control;
 import squareoff.suite.strategy.PauseTask;
 import squareoff.suite.strategy.Strategies;
 import squareoff.suite.strategy.Strategy;
@@ -95,17 +94,21 @@ public class IoBoundSquares {
    * Has every worker square and pause.
    *
    * @param limit is told what the operation would have taken at best
+   * @param control tells whether this operation will be measured
    * @return the sum over all workers, modulo 2^64
    * @throws InterruptedException if the benchmark is stopped
    * @throws IllegalStateException if a worker's sum is wrong
    */
   @Benchmark
-  public long run(Limit limit) throws InterruptedException {
+  public long run(Limit limit, Control control) throws InterruptedException {
+    boolean measured = limit.counts(control);
     long sum = 0;
     for (long part : handOut.run(tasks)) {
       sum += ClosedForm.check(squares, part);
     }
-    limit.add(pause.multipliedBy(squares));
+    if (measured) {
+      limit.add(pause.multipliedBy(squares));
+    }
     return sum;
   }
 
@@ -129,41 +132,5 @@ public class IoBoundSquares {
 
   private static String badPause(String millis) {
     return "pauseMillis=" + millis + ": give milliseconds from 0 on, in whole nanoseconds";
-  }
-
-  /**
-   * The time that the operations of an iteration would have taken at best. JMH divides the time
-   * that they took by it, as it divides by the number of operations for the score: what comes out
-   * is the ratio to the limit, if both times are in one unit.
-   */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  public static class Limit {
-
-    /** The sum of the limits of the operations so far, in the unit of the result. */
-    public double ratioToLimit;
-
-    private double nanosPerUnit;
-
-    /** For JMH, which then sets the unit. */
-    public Limit() {}
-
-    Limit(double nanosPerUnit) {
-      this.nanosPerUnit = nanosPerUnit;
-    }
-
-    /**
-     * Takes the unit of the result, which the command line may have changed.
-     *
-     * @param params the benchmark as it is run
-     */
-    @Setup
-    public void unit(BenchmarkParams params) {
-      nanosPerUnit = params.getTimeUnit().toNanos(1);
-    }
-
-    void add(Duration limit) {
-      ratioToLimit += limit.toNanos() / nanosPerUnit;
-    }
   }
 }

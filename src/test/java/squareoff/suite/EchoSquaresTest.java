@@ -69,8 +69,6 @@ class EchoSquaresTest {
   }
 
   private static ChainedOptionsBuilder options(String strategy) {
-    // Another JMH may be at work on this machine: nothing is measured here that it could disturb.
-    System.setProperty("jmh.ignoreLock", "true");
     return new OptionsBuilder()
         .include("^" + EchoSquares.class.getName() + "\\.run$")
         .param("strategy", strategy)

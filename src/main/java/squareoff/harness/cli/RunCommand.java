@@ -9,11 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -227,7 +224,7 @@ final class RunCommand implements Callable<Integer> {
         trials.map(OptionalInt::of).orElse(OptionalInt.empty()),
         jmhArgs(),
         forJmh,
-        trialTimeout.map(RunCommand::seconds).orElse(OptionalDouble.empty()));
+        trialTimeout);
   }
 
   private Map<String, List<String>> parameters() {
@@ -262,18 +259,5 @@ final class RunCommand implements Callable<Integer> {
 
   private static void add(List<String> args, String name, Optional<String> value) {
     value.ifPresent(v -> args.addAll(List.of(name, v)));
-  }
-
-  private static OptionalDouble seconds(String time) {
-    try {
-      double seconds = TimeValue.fromString(time).convertTo(TimeUnit.MILLISECONDS) / 1e3;
-      if (seconds > 0) {
-        return OptionalDouble.of(seconds);
-      }
-    } catch (IllegalArgumentException e) {
-      // Said below, as for a time that is not above zero.
-    }
-    throw new UnusableInputException(
-        "--trial-timeout %s: give a time above zero, such as 90s or 5m".formatted(time));
   }
 }

@@ -134,6 +134,7 @@ final class CellExpansion {
     double timeout =
         selection
             .timeout()
+            .map(CellExpansion::timeout)
             .orElse(seconds == 0 ? UNTIMED_SECONDS : PATIENCE * seconds + GRACE_SECONDS);
     Cell cell =
         new Cell(entry.getUsername(), mode.shortLabel(), resolved(threads), new TreeMap<>(values));
@@ -203,5 +204,18 @@ final class CellExpansion {
 
   private static double inSeconds(TimeValue time) {
     return time.convertTo(TimeUnit.NANOSECONDS) / 1e9;
+  }
+
+  private static double timeout(String time) {
+    try {
+      double seconds = inSeconds(TimeValue.fromString(time));
+      if (seconds > 0) {
+        return seconds;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, as for a time that is not above zero.
+    }
+    throw new UnusableInputException(
+        "--trial-timeout %s: give a time above zero, such as 90s or 5m".formatted(time));
   }
 }

@@ -3,7 +3,6 @@ package squareoff.harness.run;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -19,7 +18,7 @@ import java.util.OptionalInt;
  * @param trials trials for each cell
  * @param jmhArgs JMH options for every trial, as words
  * @param passedOn more of them, from behind {@code --}
- * @param timeout after how many seconds a trial is taken for hung
+ * @param timeout after what time a trial is taken for hung, as JMH writes times: {@code 90s}
  */
 public record Selection(
     Optional<String> profile,
@@ -31,4 +30,4 @@ public record Selection(
     OptionalInt trials,
     List<String> jmhArgs,
     List<String> passedOn,
-    OptionalDouble timeout) {}
+    Optional<String> timeout) {}

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class PlannerTest {
             OptionalInt.of(1),
             List.of(),
             List.of(),
-            OptionalDouble.empty());
+            Optional.empty());
     assertThat(cells(selection))
         .containsExactly(
             "trouble.Trouble.fine:avgt:t1",
@@ -200,7 +199,7 @@ class PlannerTest {
         OptionalInt.empty(),
         List.of(),
         List.of(),
-        OptionalDouble.empty());
+        Optional.empty());
   }
 
   private static Selection profile(String name) {
@@ -214,7 +213,7 @@ class PlannerTest {
         OptionalInt.empty(),
         List.of(),
         List.of(),
-        OptionalDouble.empty());
+        Optional.empty());
   }
 
   private static Selection withParams(Map<String, List<String>> params) {
@@ -228,6 +227,6 @@ class PlannerTest {
         OptionalInt.empty(),
         List.of(),
         List.of(),
-        OptionalDouble.empty());
+        Optional.empty());
   }
 }
