@@ -21,7 +21,7 @@ class LostUpdatesIT {
             "-p",
             "increments=1",
             "-p",
-            "pauseMillis=100",
+            "pauseMillis=500",
             "-i",
             "2");
     assertThat(run.exit()).as(run.output()).isZero();

@@ -11,9 +11,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RaceTest {
   private static final Duration TUTORIAL_PAUSE = Duration.ofMillis(100);
 
+  /** A busy machine may keep the second worker from its core for longer than 100 ms. */
+  private static final Duration LONGER_PAUSE = Duration.ofSeconds(1);
+
   @Test
   void losesOneOfTwoIncrementsAsInTheTutorial() {
-    assertThat(new Race(2, 1, TUTORIAL_PAUSE, Race.Guard.NONE).run()).isEqualTo(1);
+    assertThat(new Race(2, 1, LONGER_PAUSE, Race.Guard.NONE).run()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -30,8 +33,13 @@ class RaceTest {
 
   @Test
   void losesIncrementsEvenWithoutAPause() {
-    Race race = new Race(2, 5_000_000, Duration.ZERO, Race.Guard.NONE);
-    assertThat(race.run()).isBetween(1L, race.attempted() - 1);
+    // On a busy machine the workers of one race may get their cores one after the other.
+    long lost = 0;
+    for (int attempt = 0; attempt < 50 && lost == 0; attempt++) {
+      Race race = new Race(2, 2_000_000, Duration.ZERO, Race.Guard.NONE);
+      lost = race.attempted() - race.run();
+    }
+    assertThat(lost).isPositive();
   }
 
   @Test
