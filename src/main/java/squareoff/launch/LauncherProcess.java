@@ -14,8 +14,11 @@ import java.util.List;
  */
 final class LauncherProcess {
 
+  private static final int TERMINATED = 143;
+
   private final List<String> command;
-  private Process process;
+  private volatile Process process;
+  private volatile boolean ending;
 
   private LauncherProcess(List<String> command) {
     this.command = command;
@@ -49,18 +52,23 @@ final class LauncherProcess {
    */
   boolean start(PrintStream err) {
     try {
-      process = new ProcessBuilder(command).inheritIO().start();
-    } catch (IOException e) {
-      err.println("squareoff: " + command.get(0) + " does not start: " + e.getMessage());
-      return false;
-    }
-    try {
+      // Before the start: between the two, a signal would end this process and not the other.
       Runtime.getRuntime().addShutdownHook(new Thread(this::end, "squareoff-launcher-end"));
     } catch (IllegalStateException e) {
-      // A signal came first, so that no hook will run any more: this is its work.
-      end();
+      ending = true;
     }
-    return true;
+    synchronized (this) {
+      if (ending) {
+        return true;
+      }
+      try {
+        process = new ProcessBuilder(command).inheritIO().start();
+        return true;
+      } catch (IOException e) {
+        err.println("squareoff: " + command.get(0) + " does not start: " + e.getMessage());
+        return false;
+      }
+    }
   }
 
   /**
@@ -70,11 +78,18 @@ final class LauncherProcess {
    * @throws InterruptedException if the thread is interrupted
    */
   int waitFor() throws InterruptedException {
-    return process.waitFor();
+    // Not started because a signal ends this process: the exit code is the signal's already.
+    return process == null ? TERMINATED : process.waitFor();
   }
 
   /** Asks it to end, and gives it the time to say what it has to say. */
   private void end() {
+    synchronized (this) {
+      ending = true;
+    }
+    if (process == null) {
+      return;
+    }
     process.destroy();
     try {
       process.waitFor();
