@@ -46,7 +46,7 @@ class RunTroubleTest {
             "-r",
             "20ms",
             "--trial-timeout",
-            "12s",
+            "8s",
             "--out",
             out().toString());
     journal = Journal.read(out().resolve("journal.jsonl"));

@@ -53,7 +53,7 @@ class TrialMergeTest {
             System.getProperty("java.class.path"),
             "org.openjdk.jmh.Main",
             "squareoff.suite.CpuBoundSquares",
-            "-bm,MODE,-f,3,-wi,0,-i,2,-r,30ms,-prof,gc,-foe,true,-rf,json,-rff");
+            "-bm,MODE,-p,strategy=sequential,-p,workers=1,-p,squares=100000,-f,3,-wi,0,-i,2,-r,30ms,-prof,gc,-foe,true,-rf,json,-rff");
     List<String> all = new ArrayList<>(command.subList(0, 6));
     all.addAll(List.of(command.getLast().replace("MODE", mode).split(",")));
     all.add(file.toString());
