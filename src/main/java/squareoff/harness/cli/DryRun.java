@@ -17,7 +17,7 @@ final class DryRun {
     out.println();
     boolean untimed = plan.cells().stream().anyMatch(cell -> cell.seconds() == 0);
     out.printf(
-        "%d cell%s x %d trial%s = %d in random order (--seed %d), about %s%s%n",
+        "%d cell%s, %d trial%s each: %d trials in random order (--seed %d), about %s%s%n",
         plan.cells().size(),
         plan.cells().size() == 1 ? "" : "s",
         plan.rounds(),

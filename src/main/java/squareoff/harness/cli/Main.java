@@ -100,8 +100,8 @@ public final class Main {
     command
         .getErr()
         .printf(
-            "Try: java -jar benchmarks.jar help%s%n",
-            command.getParent() == null ? "" : " " + command.getCommandName());
+            "Try: %s help%s%n",
+            OwnJar.command(), command.getParent() == null ? "" : " " + command.getCommandName());
     return ExitCode.USAGE;
   }
 

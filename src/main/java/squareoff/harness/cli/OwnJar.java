@@ -11,6 +11,12 @@ final class OwnJar {
 
   private OwnJar() {}
 
+  /** How this program was started, for messages that name the next command. */
+  static String command() {
+    String path = System.getProperty("java.class.path");
+    return "java -jar " + (path.matches("\\S+\\.jar") ? path : "benchmarks.jar");
+  }
+
   static BenchmarkJar open() {
     try {
       Path source =

@@ -25,11 +25,12 @@ sealed interface Progress extends RunListener, AutoCloseable permits ProgressBar
 
   /** The heading of a run. */
   static String heading(Plan plan, Path directory, int done) {
-    return "%d cell%s x %d = %d trials%s, recorded in %s"
+    return "%d cell%s, %d trial%s each: %d trials%s, recorded in %s"
         .formatted(
             plan.cells().size() * plan.builds().size(),
             plan.cells().size() == 1 ? "" : "s",
             plan.rounds(),
+            plan.rounds() == 1 ? "" : "s",
             plan.trials(),
             done == 0 ? "" : ", %d of them done before".formatted(done),
             directory);

@@ -31,12 +31,11 @@ final class RunSummary {
     failures.forEach(failure -> describe(failure, run, err));
     err.printf("%nEverything is in %s%n", run.directory().path());
     if (failures.isEmpty()) {
-      err.printf("The table again: java -jar benchmarks.jar report %s%n", run.directory().path());
+      err.printf("The table again: %s report %s%n", OwnJar.command(), run.directory().path());
     } else {
       err.printf(
-          "%d of %d trials failed. Run them again: java -jar benchmarks.jar run --resume %s"
-              + " --retry-failed%n",
-          failures.size(), contents.plan().trials(), run.directory().path());
+          "%d of %d trials failed. Run them again: %s run --resume %s --retry-failed%n",
+          failures.size(), contents.plan().trials(), OwnJar.command(), run.directory().path());
     }
     err.flush();
     return failures.isEmpty() ? ExitCode.DONE : ExitCode.TRIAL_FAILED;

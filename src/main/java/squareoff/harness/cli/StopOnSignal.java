@@ -19,10 +19,11 @@ final class StopOnSignal {
             () -> {
               boolean written = run.stop(PATIENCE_SECONDS);
               System.err.printf(
-                  "%nInterrupted. %s. Go on with:%n  java -jar benchmarks.jar run --resume %s%n",
+                  "%nInterrupted. %s. Go on with:%n  %s run --resume %s%n",
                   written
                       ? "Every trial that had ended is recorded"
                       : "Every trial that had ended is in the journal",
+                  OwnJar.command(),
                   run.directory().path());
             },
             "stop-on-signal");

@@ -43,6 +43,9 @@ public final class PlanMaker {
     Planner.Cells cells = new Planner(jar, selection, cores).plan();
     Path folder = jar.path().getParent();
     Environment environment = Environment.here().withGit(folder);
+    if (jvm.isPresent()) {
+      environment = environment.with("jvm", jvm.get());
+    }
     Map<String, Plan.Build> builds = new LinkedHashMap<>();
     builds.put(Plan.CANDIDATE, new Plan.Build(jar.path().toString(), jar.sha256()));
     String name =

@@ -74,7 +74,7 @@ class BadInputTest {
     assertThat(run.exit()).isZero();
     assertThat(run.out().lines())
         .startsWith("trouble.Trouble.fine:avgt:t1", "trouble.Trouble.fine:avgt:t2")
-        .anyMatch(line -> line.startsWith("2 cells x 1 trial"))
+        .anyMatch(line -> line.startsWith("2 cells, 1 trial each: 2 trials"))
         .anyMatch(line -> line.contains("-jar " + jar + " '^\\Qtrouble.Trouble.fine\\E$'"));
     assertThat(out).doesNotExist();
   }

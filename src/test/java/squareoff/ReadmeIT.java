@@ -1,0 +1,109 @@
+package squareoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the README says can be typed, works; what it shows, is what was measured. */
+class ReadmeIT {
+
+  private static final String JAR = System.getProperty("squareoff.jar");
+  private static final String COMMAND = "java -jar target/benchmarks.jar";
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\n(.*?)^```$");
+  private static final Pattern SHOWN =
+      Pattern.compile("(?s)<!-- from: report (\\S+) -->\\n(.*?)<!-- end -->");
+
+  @TempDir Path directory;
+
+  private record Output(int exit, String text) {}
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandOfTheReadmeIsOne(String line) throws Exception {
+    List<String> args = new ArrayList<>(words(line));
+    if (args.contains("--resume") || args.getFirst().equals("report")) {
+      // Their directories are made up; that the options are known shows in what is missed.
+      args.replaceAll(arg -> arg.matches("results/yours|jmh-result.json") ? "/none/" + arg : arg);
+      Output output = jar(args);
+      assertThat(output.exit()).as(output.text()).isEqualTo(2);
+      assertThat(output.text()).contains("/none/");
+      return;
+    }
+    if (args.getFirst().equals("run")) {
+      args.replaceAll(arg -> arg.equals("your-benchmarks.jar") ? JAR : arg);
+      if (!args.contains("--dry-run")) {
+        args.add(1, "--dry-run");
+      }
+    }
+    Output output = jar(args);
+    assertThat(output.exit()).as(output.text()).isZero();
+  }
+
+  static Stream<String> commands() throws IOException {
+    return blocks().filter(line -> line.startsWith(COMMAND));
+  }
+
+  @Test
+  void theSecondCommandIsWhatContinuousIntegrationRuns() throws IOException {
+    List<String> builds = blocks().filter(line -> line.startsWith("./mvnw")).toList();
+    assertThat(builds).hasSize(2);
+    assertThat(builds.getFirst())
+        .isEqualTo("./mvnw -B -ntp package -DskipTests && " + COMMAND + " run");
+    assertThat(Files.readString(Path.of(".ci/run"))).endsWith("\n" + builds.getLast() + "\n");
+  }
+
+  @Test
+  void theTablesAreThoseOfTheCommittedResults() throws Exception {
+    Matcher shown = SHOWN.matcher(readme());
+    int tables = 0;
+    while (shown.find()) {
+      Output output = jar(List.of("report", shown.group(1)));
+      assertThat(output.exit()).as(output.text()).isZero();
+      for (String table : shown.group(2).strip().split("(?m)^(?=## )")) {
+        assertThat(table).startsWith("## ");
+        assertThat(output.text()).contains(table.strip());
+        tables++;
+      }
+    }
+    assertThat(tables).isGreaterThan(1);
+  }
+
+  private static Stream<String> blocks() throws IOException {
+    return BLOCK.matcher(readme()).results().flatMap(block -> block.group(1).lines());
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(Path.of("README.md"));
+  }
+
+  private static List<String> words(String line) {
+    String options = line.substring(COMMAND.length()).replaceFirst("\\s+#.*", "");
+    return Arrays.asList(options.strip().split("\\s+"));
+  }
+
+  private Output jar(List<String> args) throws Exception {
+    Path log = directory.resolve("log");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR));
+    command.addAll(args);
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Output(process.exitValue(), Files.readString(log));
+  }
+}
