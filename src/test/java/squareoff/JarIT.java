@@ -153,7 +153,9 @@ class JarIT {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Process process =
         new ProcessBuilder(
-                Stream.concat(Stream.of(java.toString(), "-jar", JAR.toString()), Stream.of(args))
+                Stream.concat(
+                        Stream.of(java.toString(), "-Djmh.ignoreLock=true", "-jar", JAR.toString()),
+                        Stream.of(args))
                     .toList())
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import squareoff.harness.report.InvalidReferenceException;
@@ -30,6 +33,8 @@ public final class Main {
 
   /** The process id of the launcher that started this JVM, where there is one. */
   private static final String LAUNCHER = "squareoff.launcher.pid";
+
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final Set<String> OURS = Set.of("run", "report", "help", "--help", "--version");
 
@@ -60,13 +65,27 @@ public final class Main {
         execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
   }
 
-  /** A killed launcher cannot hand its signal on: what it started must see by itself. */
+  /**
+   * A killed launcher cannot hand its signal on: what it started must see by itself, and soon.
+   * ({@link ProcessHandle#onExit} looks every 5 s in the end where the process is no child.)
+   */
   private static void endWithLauncher() {
     String pid = System.getProperty(LAUNCHER);
-    if (pid != null) {
-      ProcessHandle.of(Long.parseLong(pid))
-          .ifPresent(launcher -> launcher.onExit().thenRun(() -> System.exit(ExitCode.TERMINATED)));
+    if (pid == null) {
+      return;
     }
+    Optional<ProcessHandle> launcher = ProcessHandle.of(Long.parseLong(pid));
+    Thread watch =
+        new Thread(
+            () -> {
+              while (launcher.filter(ProcessHandle::isAlive).isPresent()) {
+                LockSupport.parkNanos(LOOK_NANOS);
+              }
+              System.exit(ExitCode.TERMINATED);
+            },
+            "launcher-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   /**

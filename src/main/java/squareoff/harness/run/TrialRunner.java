@@ -104,6 +104,10 @@ final class TrialRunner {
             .start();
     processes.add(process.pid());
     guard.watch(process.pid());
+    if (stopped.getAsBoolean()) {
+      // Whoever told us to stop may have looked for processes just before this one started.
+      processes.killAll();
+    }
     process.getOutputStream().close();
     boolean ended = waitFor(process, trial.cell().timeout());
     if (!ended) {

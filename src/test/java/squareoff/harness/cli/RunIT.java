@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +41,12 @@ class RunIT {
     jar = TestJar.build(shared, "trouble.jar", TestJar.troubleSources());
   }
 
+  /** What a failing test leaves behind would hold JMH's lock, and every later test would wait. */
+  @AfterEach
+  void leaveNothingRunning() {
+    ours().forEach(ProcessHandle::destroyForcibly);
+  }
+
   @Test
   void aKilledGroupLosesAtMostTheTrialUnderWay() throws Exception {
     Path out = directory.resolve("run");
@@ -52,7 +59,8 @@ class RunIT {
     assertThat(recorded).isGreaterThanOrEqualTo(3).isLessThan(8);
     assertThatNothingIsLeft();
     // What is left of a line when the kill comes in the middle of writing it.
-    Files.writeString(journal(out), "{\"type\":\"trial\",\"ce", StandardOpenOption.APPEND);
+    Files.writeString(
+        journal(out), "{\"type\":\"trial\",\"ce" + "e".repeat(20_000), StandardOpenOption.APPEND);
 
     CommandRun resumed = CommandRun.of("run", "--resume", out.toString());
 
@@ -106,7 +114,7 @@ class RunIT {
     Path out = directory.resolve("run");
     try (RunProcess run =
         RunProcess.start(directory, List.of(), old.toString(), sleepingArgs(out))) {
-      awaitTrialJvm(run);
+      awaitJvms(run, 4);
       run.signal("KILL", false);
       run.exit();
       assertThatNothingIsLeft();
@@ -187,7 +195,7 @@ class RunIT {
 
   private RunProcess sleeping(Path out) throws Exception {
     RunProcess run = RunProcess.start(directory, sleepingArgs(out));
-    awaitTrialJvm(run);
+    awaitJvms(run, 3);
     return run;
   }
 
@@ -203,14 +211,14 @@ class RunIT {
     return args.toArray(String[]::new);
   }
 
-  /** Waits for the fork: JMH's own process and the JVM that measures. */
-  private static void awaitTrialJvm(RunProcess run) throws Exception {
+  /** Waits for the fork: our own JVMs, then JMH's own process and the JVM that measures. */
+  private static void awaitJvms(RunProcess run, int number) throws Exception {
     run.awaitMessage("recorded in");
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (ours().size() < 2 && System.nanoTime() < end) {
+    while (ours().size() < number && System.nanoTime() < end) {
       Thread.sleep(20);
     }
-    assertThat(ours()).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(ours()).hasSizeGreaterThanOrEqualTo(number);
   }
 
   private static void assertThatNothingIsLeft() throws InterruptedException {
@@ -221,16 +229,10 @@ class RunIT {
     assertThat(ours()).isEmpty();
   }
 
-  private static Set<String> ours() {
-    Set<String> ours = new HashSet<>();
-    ProcessHandle.allProcesses()
-        .forEach(process ->
-            process
-                .info()
-                .commandLine()
-                .filter(line -> line.contains(jar.toString()))
-                .ifPresent(line -> ours.add(process.pid() + " " + line)));
-    return ours;
+  private static List<ProcessHandle> ours() {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").contains(jar.toString()))
+        .toList();
   }
 
   private static Path journal(Path out) {

@@ -49,14 +49,15 @@ class JournalTest {
     try (Journal journal = Journal.create(file, plan(3))) {
       journal.append(measured(0, 1.5));
     }
-    Files.writeString(file, "{\"type\":\"trial\",\"cell\":\"a.B", StandardOpenOption.APPEND);
+    String torn = "{\"type\":\"trial\",\"cell\":\"a.B" + "x".repeat(20_000);
+    Files.writeString(file, torn, StandardOpenOption.APPEND);
     Journal.Contents contents = Journal.read(file);
     assertThat(contents.trials()).hasSize(1);
     try (Journal journal = Journal.reopen(file, contents)) {
       journal.append(measured(1, 2.5));
     }
     assertThat(Journal.read(file).trials()).hasSize(2);
-    assertThat(Files.readString(file)).endsWith("\n").doesNotContain("a.B{");
+    assertThat(Files.readString(file)).endsWith("\n").doesNotContain("xxx");
   }
 
   @Test
