@@ -101,10 +101,16 @@ class ArchitectureTest {
         "harness.run",
         Allowed.only("harness.result", "harness.machine", "harness.stats")
             .and(JACKSON, JMH_BENCHMARK_LIST));
+    row("harness.claim", Allowed.only("harness.result", "harness.stats").and(JACKSON));
     row("harness.gate", Allowed.only("harness.run", "harness.result", "harness.stats"));
     row(
         "harness.report",
-        Allowed.only("harness.result", "harness.stats", "harness.gate", "harness.machine")
+        Allowed.only(
+                "harness.result",
+                "harness.stats",
+                "harness.claim",
+                "harness.gate",
+                "harness.machine")
             .and(JACKSON));
     row(
         "harness.cli",
@@ -113,6 +119,7 @@ class ArchitectureTest {
                 "harness.machine",
                 "harness.result",
                 "harness.run",
+                "harness.claim",
                 "harness.gate",
                 "harness.report")
             .and(new String[] {"picocli.", "org.openjdk.jmh.Main"}));

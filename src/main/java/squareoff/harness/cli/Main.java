@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import squareoff.harness.claim.InvalidClaimFileException;
 import squareoff.harness.report.InvalidReferenceException;
 import squareoff.harness.result.UnreadableResultException;
 import squareoff.harness.run.UnusableInputException;
@@ -127,7 +128,8 @@ public final class Main {
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     if (e instanceof UnusableInputException
         || e instanceof UnreadableResultException
-        || e instanceof InvalidReferenceException) {
+        || e instanceof InvalidReferenceException
+        || e instanceof InvalidClaimFileException) {
       command.getErr().println(command.getCommandName() + ": " + e.getMessage());
       return ExitCode.USAGE;
     }

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import squareoff.harness.claim.ClaimFile;
+import squareoff.harness.report.ClaimsSection;
 import squareoff.harness.report.MarkdownReport;
 import squareoff.harness.report.Options;
 import squareoff.harness.report.Source;
@@ -37,6 +40,15 @@ final class ReportCommand implements Callable<Integer> {
       description = "The rows that others are compared with (strategy=sequential).")
   private Optional<String> reference = Optional.empty();
 
+  @Option(
+      names = "--claims",
+      paramLabel = "FILE",
+      description = {
+        "Sentences that the results confirm or refute (JSON).",
+        "Without it, the claims of this jar's own suite where the results are of it."
+      })
+  private Optional<Path> claims = Optional.empty();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -44,10 +56,25 @@ final class ReportCommand implements Callable<Integer> {
     Options options = reference.map(Options::withReference).orElse(Options.DEFAULT);
     List<Source> sources = new ArrayList<>();
     paths.forEach(path -> sources.addAll(sources(path)));
+    Function<Source, String> claimed = claimed();
     PrintWriter out = spec.commandLine().getOut();
-    sources.forEach(source -> out.print(MarkdownReport.render(source, options)));
+    for (Source source : sources) {
+      out.print(MarkdownReport.render(source, options));
+      out.print(claimed.apply(source));
+    }
     out.flush();
     return ExitCode.DONE;
+  }
+
+  private Function<Source, String> claimed() {
+    if (claims.isPresent()) {
+      ClaimFile file = ClaimFile.read(claims.get());
+      return source -> ClaimsSection.render(source, file);
+    }
+    return ClaimFile.ofThisJar()
+        .<Function<Source, String>>map(
+            file -> source -> ClaimsSection.renderWhereAbout(source, file))
+        .orElse(source -> "");
   }
 
   private static List<Source> sources(Path path) {

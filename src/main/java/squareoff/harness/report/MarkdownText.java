@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  */
 public final class MarkdownText {
   private static final int LONGEST = 160;
+  private static final int LONGEST_PROSE = 1000;
   private static final Pattern BACKTICKS = Pattern.compile("`+");
   private static final String PLAIN_IN_CODE = " ,()=/-";
   private static final Pattern PLAIN =
@@ -33,7 +34,21 @@ public final class MarkdownText {
    * @return one line of Markdown that shows it, in a table's cell as well as elsewhere
    */
   public static String escape(String text) {
-    String visible = abbreviated(visible(text));
+    return escape(text, LONGEST);
+  }
+
+  /**
+   * Makes sentences inert, which may be longer than a name.
+   *
+   * @param text anything
+   * @return one line of Markdown that shows it, in a table's cell as well as elsewhere
+   */
+  public static String prose(String text) {
+    return escape(text, LONGEST_PROSE);
+  }
+
+  private static String escape(String text, int longest) {
+    String visible = abbreviated(visible(text), longest);
     if (visible.isEmpty()) {
       return "\"\"";
     }
@@ -84,16 +99,16 @@ public final class MarkdownText {
     };
   }
 
-  private static String abbreviated(String text) {
+  private static String abbreviated(String text, int longest) {
     int length = text.codePointCount(0, text.length());
-    if (length <= LONGEST) {
+    if (length <= longest) {
       return text;
     }
-    int head = text.offsetByCodePoints(0, LONGEST / 2);
-    int tail = text.offsetByCodePoints(text.length(), -LONGEST / 4);
+    int head = text.offsetByCodePoints(0, longest / 2);
+    int tail = text.offsetByCodePoints(text.length(), -longest / 4);
     return text.substring(0, head)
         + "…("
-        + (length - LONGEST / 2 - LONGEST / 4)
+        + (length - longest / 2 - longest / 4)
         + " more)…"
         + text.substring(tail);
   }

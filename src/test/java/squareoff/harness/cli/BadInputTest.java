@@ -47,6 +47,15 @@ class BadInputTest {
     refused("no journal.jsonl", "run", "--resume", directory.toString());
     refused("no journal.jsonl", "report", directory.toString());
     refused("none.json", "report", directory.resolve("none.json").toString());
+    Path results = Path.of("src/test/resources/samples/jmh1.37-ragged-forks.json");
+    refused("--claims no.json: no such file", "report", results.toString(), "--claims", "no.json");
+    Path claims = Files.writeString(directory.resolve("claims.json"), "{\"claims\": [{}]}");
+    refused(
+        claims + ", claim 1: \"id\" is missing",
+        "report",
+        results.toString(),
+        "--claims",
+        claims.toString());
     Path file = Files.writeString(directory.resolve("file"), "in the way");
     refused(file + "/out", "run", "--jar", jar, "--out", file + "/out");
     assertThat(file).hasContent("in the way");

@@ -1,0 +1,115 @@
+package squareoff.harness.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import squareoff.harness.claim.Claim;
+import squareoff.harness.claim.ClaimFile;
+import squareoff.harness.claim.Finding;
+import squareoff.harness.claim.Judge;
+import squareoff.harness.result.Cell;
+import squareoff.harness.result.JmhEntry;
+import squareoff.harness.stats.Interval;
+
+/** The end of a report: what its results say of the claims of a file. */
+public final class ClaimsSection {
+
+  private ClaimsSection() {}
+
+  /**
+   * Judges the claims of a file that the reader named: all of them, measured or not.
+   *
+   * @param source what was measured
+   * @param file the claims
+   * @return Markdown
+   */
+  public static String render(Source source, ClaimFile file) {
+    return render(source, file.claims(), 0);
+  }
+
+  /**
+   * Judges the claims that come with the program: only those about benchmarks of the source, since
+   * a stranger's results should not be told that they lack ours.
+   *
+   * @param source what was measured
+   * @param file the claims
+   * @return Markdown; empty where no claim is about the source
+   */
+  public static String renderWhereAbout(Source source, ClaimFile file) {
+    Set<Cell> cells = source.entries().stream().map(JmhEntry::cell).collect(Collectors.toSet());
+    List<Claim> about = file.about(cells);
+    return about.isEmpty() ? "" : render(source, about, file.claims().size() - about.size());
+  }
+
+  private static String render(Source source, List<Claim> claims, int others) {
+    Judge judge = new Judge(source.entries());
+    List<Finding> findings = claims.stream().map(judge::judge).toList();
+    StringBuilder out = new StringBuilder();
+    out.append("\n## Claims\n\n").append(summary(findings, others)).append("\n\n");
+    MarkdownTable<Finding> table = new MarkdownTable<>();
+    table.text("claim", f -> MarkdownText.escape(f.claim().id()));
+    table.text("says", f -> MarkdownText.prose(f.claim().says()));
+    table.text("verdict", f -> f.verdict().label());
+    table.number("measured", ClaimsSection::measured);
+    table.text("bound", f -> MarkdownText.escape(f.claim().bound().toString()));
+    table.render(findings, out);
+    out.append('\n');
+    findings.forEach(finding -> out.append(details(finding)));
+    return out.toString();
+  }
+
+  private static String summary(List<Finding> findings, int others) {
+    String counts =
+        findings.stream()
+            .collect(Collectors.groupingBy(Finding::verdict, TreeMap::new, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .map(e -> e.getValue() + " " + e.getKey().label())
+            .collect(Collectors.joining(", "));
+    String text =
+        findings.size()
+            + (findings.size() == 1 ? " claim: " : " claims: ")
+            + counts
+            + ". Measured is the ratio of the costs of an operation (less than 1: cheaper) or the"
+            + " value of a metric, with its 95 % interval over trials.";
+    return others == 0
+        ? text
+        : text + " Claims about benchmarks that are not in this input: " + others + ".";
+  }
+
+  private static String measured(Finding finding) {
+    if (finding.measured().isEmpty()) {
+      return Digits.MISSING;
+    }
+    Finding.Measured measured = finding.measured().get();
+    Optional<Interval> interval = measured.interval();
+    double half = interval.map(Interval::halfWidth).orElse(Double.NaN);
+    String number = Digits.number(measured.value(), half);
+    String ends =
+        interval
+            .map(i ->
+                " (%s–%s)".formatted(Digits.number(i.low(), half), Digits.number(i.high(), half)))
+            .orElse("");
+    String metric = finding.claim().metric().map(m -> MarkdownText.escape(m) + " ").orElse("");
+    return metric + number + ends;
+  }
+
+  private static String details(Finding finding) {
+    Claim claim = finding.claim();
+    List<String> lines = new ArrayList<>();
+    if (!claim.python().isEmpty()) {
+      lines.add("Python: " + MarkdownText.prose(claim.python()));
+    }
+    Optional.ofNullable(claim.jvm().get(finding.verdict()))
+        .ifPresent(text -> lines.add("Here: " + MarkdownText.prose(text)));
+    lines.add("Why: " + MarkdownText.prose(finding.reason()));
+    return "- %s: %s.\n%s"
+        .formatted(
+            MarkdownText.escape(claim.id()),
+            finding.verdict().label(),
+            lines.stream().map(line -> "  - " + line + "\n").collect(Collectors.joining()));
+  }
+}
