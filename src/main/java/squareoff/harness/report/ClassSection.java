@@ -62,6 +62,7 @@ final class ClassSection {
     table.number("trials", this::trials);
     table.render(rows, out);
     footnotes.render(out);
+    baseline.ifPresent(b -> BreakEvenTable.render(rows, b.reference(), out));
   }
 
   private void addIdentity(MarkdownTable<Row> table) {

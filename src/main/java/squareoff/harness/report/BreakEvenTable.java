@@ -1,0 +1,209 @@
+package squareoff.harness.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import squareoff.harness.result.Cell;
+import squareoff.harness.result.Cost;
+import squareoff.harness.result.ParameterOrder;
+import squareoff.harness.stats.BreakEven;
+import squareoff.harness.stats.Interval;
+
+/**
+ * From how much work on each strategy of a class is cheaper than the reference: the number that a
+ * reader takes home.
+ */
+final class BreakEvenTable {
+  /** The parameter of the suite, and of whoever likes, that says how much work there is. */
+  private static final String WORK = "squares";
+
+  private static final String WORKERS = "workers";
+
+  private final List<Row> rows;
+  private final Reference reference;
+
+  private BreakEvenTable(List<Row> rows, Reference reference) {
+    this.rows = rows;
+    this.reference = reference;
+  }
+
+  /** Appends the table, or nothing where there are not two amounts of work to compare at. */
+  static void render(List<Row> rows, Reference reference, StringBuilder out) {
+    new BreakEvenTable(rows, reference).render(out);
+  }
+
+  private record Group(String method, String mode, int threads, SortedMap<String, String> params) {
+    static Group of(Cell cell) {
+      SortedMap<String, String> params = new TreeMap<>(cell.params());
+      params.remove(WORK);
+      return new Group(cell.methodName(), cell.mode(), cell.threads(), params);
+    }
+
+    String text() {
+      SortedMap<String, String> all = new TreeMap<>(params);
+      return String.join(
+          ", ", all.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    }
+  }
+
+  private record Line(Group group, BreakEven found, double least, double most) {}
+
+  private void render(StringBuilder out) {
+    Map<Group, List<BreakEven.Point>> points = new LinkedHashMap<>();
+    for (Row row : rows) {
+      if (!reference.matches(row.cell())) {
+        point(row)
+            .ifPresent(
+                p -> points.computeIfAbsent(Group.of(row.cell()), g -> new ArrayList<>()).add(p));
+      }
+    }
+    List<Line> lines = new ArrayList<>();
+    points.forEach((group, measured) -> {
+      measured.sort(Comparator.comparingDouble(BreakEven.Point::work));
+      if (measured.stream().map(BreakEven.Point::work).distinct().count() > 1) {
+        lines.add(
+            new Line(
+                group,
+                BreakEven.of(distinct(measured)),
+                measured.getFirst().work(),
+                measured.getLast().work()));
+      }
+    });
+    if (!lines.isEmpty()) {
+      render(lines, out);
+    }
+  }
+
+  /** Of results of the same cell, the first: which is shown above as measured more than once. */
+  private static List<BreakEven.Point> distinct(List<BreakEven.Point> sorted) {
+    Map<Double, BreakEven.Point> byWork = new LinkedHashMap<>();
+    sorted.forEach(point -> byWork.putIfAbsent(point.work(), point));
+    return List.copyOf(byWork.values());
+  }
+
+  private Optional<BreakEven.Point> point(Row row) {
+    Optional<Double> work = work(row.cell());
+    Optional<Cost> cost = cost(row);
+    if (work.isEmpty() || cost.isEmpty()) {
+      return Optional.empty();
+    }
+    return comparable(row)
+        .flatMap(other -> cost(other).stream())
+        .filter(other -> other.unit().equals(cost.get().unit()))
+        .findFirst()
+        .map(other -> BreakEven.Point.of(work.get(), cost.get().trials(), other.trials()));
+  }
+
+  /** Reference rows of the same work: those of the same number of workers first, then any. */
+  private Stream<Row> comparable(Row row) {
+    Map<String, String> wanted = compared(row.cell());
+    return rows.stream()
+        .filter(other -> reference.matches(other.cell()))
+        .filter(other ->
+            other.cell().methodName().equals(row.cell().methodName())
+                && other.cell().mode().equals(row.cell().mode())
+                && other.cell().threads() == row.cell().threads())
+        .filter(other -> compared(other.cell()).equals(wanted))
+        .sorted(Comparator.comparing(other -> !workers(other).equals(workers(row))));
+  }
+
+  private Map<String, String> compared(Cell cell) {
+    Map<String, String> params = new TreeMap<>(cell.params());
+    params.keySet().removeAll(reference.params().keySet());
+    if (!reference.params().containsKey(WORKERS)) {
+      params.remove(WORKERS);
+    }
+    return params;
+  }
+
+  private static Optional<String> workers(Row row) {
+    return Optional.ofNullable(row.cell().params().get(WORKERS));
+  }
+
+  private static Optional<Double> work(Cell cell) {
+    return Optional.ofNullable(cell.params().get(WORK))
+        .flatMap(ParameterOrder::number)
+        .map(Number::doubleValue)
+        .filter(work -> work > 0);
+  }
+
+  private static Optional<Cost> cost(Row row) {
+    return row.entry().map(Cost::of).filter(BreakEvenTable::isUsable);
+  }
+
+  private static boolean isUsable(Cost cost) {
+    return !cost.trials().isEmpty() && cost.trials().stream().allMatch(Double::isFinite);
+  }
+
+  private static void render(List<Line> lines, StringBuilder out) {
+    out.append("\nBreak-even: the ").append(WORK);
+    out.append(" from which on a row is faster than the reference, the costs");
+    out.append(
+        " between measured amounts taken for straight lines, with its 95 % interval: amounts at which the two cannot be told apart.\n\n");
+    MarkdownTable<Line> table = new MarkdownTable<>();
+    table.text("faster than the reference", line -> MarkdownText.escape(line.group().text()));
+    table.number("from " + WORK, BreakEvenTable::place);
+    table.number("95 % interval", BreakEvenTable::interval);
+    if (lines.stream().anyMatch(line -> workers(line) > 1)) {
+      table.number("per worker", BreakEvenTable::perWorker);
+    }
+    table.render(lines, out);
+  }
+
+  private static int workers(Line line) {
+    return Optional.ofNullable(line.group().params().get(WORKERS))
+        .flatMap(ParameterOrder::number)
+        .map(Number::intValue)
+        .orElse(1);
+  }
+
+  private static String place(Line line) {
+    return switch (line.found().place()) {
+      case BELOW -> "below " + amount(line.least());
+      case ABOVE -> "not up to " + amount(line.most());
+      case WITHIN -> amount(line.found().work());
+    };
+  }
+
+  private static String perWorker(Line line) {
+    return line.found().place() == BreakEven.Place.WITHIN
+        ? amount(line.found().work() / workers(line))
+        : Digits.MISSING;
+  }
+
+  private static String interval(Line line) {
+    Optional<Interval> found = line.found().interval();
+    if (found.isEmpty()) {
+      return Digits.MISSING;
+    }
+    boolean fromBelow = found.get().low() == 0;
+    boolean toAbove = Double.isInfinite(found.get().high());
+    String below = "below " + amount(line.least());
+    String above = "above " + amount(line.most());
+    if (fromBelow && found.get().high() <= line.least()) {
+      return below;
+    }
+    if (toAbove && found.get().low() >= line.most()) {
+      return above;
+    }
+    return (fromBelow ? below : amount(found.get().low()))
+        + " – "
+        + (toAbove ? above : amount(found.get().high()));
+  }
+
+  /** Three significant digits, grouped by thousands so that zeros can be counted. */
+  private static String amount(double value) {
+    if (value < 1000) {
+      return Digits.number(value);
+    }
+    double unit = Math.pow(10, Math.floor(Math.log10(value)) - 2);
+    return String.format(Locale.ROOT, "%,.0f", Math.rint(value / unit) * unit).replace(',', ' ');
+  }
+}
