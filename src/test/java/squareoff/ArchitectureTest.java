@@ -113,6 +113,9 @@ class ArchitectureTest {
                 "harness.machine")
             .and(JACKSON));
     row(
+        "harness.report.format",
+        Allowed.only("harness.report", "harness.result", "harness.stats").and(JACKSON));
+    row(
         "harness.cli",
         Allowed.only(
                 "harness.stats",
@@ -121,7 +124,8 @@ class ArchitectureTest {
                 "harness.run",
                 "harness.claim",
                 "harness.gate",
-                "harness.report")
+                "harness.report",
+                "harness.report.format")
             .and(new String[] {"picocli.", "org.openjdk.jmh.Main"}));
   }
 

@@ -1,10 +1,8 @@
 package squareoff.harness.cli;
 
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -18,21 +16,30 @@ import squareoff.harness.report.ClaimsSection;
 import squareoff.harness.report.MarkdownReport;
 import squareoff.harness.report.Options;
 import squareoff.harness.report.Source;
-import squareoff.harness.result.JmhFile;
-import squareoff.harness.run.Journal;
-import squareoff.harness.run.RunDirectory;
+import squareoff.harness.report.format.Format;
+import squareoff.harness.report.format.Input;
 import squareoff.harness.run.UnusableInputException;
 
-/** {@code report}: results as tables that can be published. */
+/** {@code report}: results as tables that can be published, and in the formats of other tools. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
     description = "Prints run directories and JMH's JSON files as Markdown tables.",
     footer = {"", "Exit codes: 0 done; 2 wrong usage or unreadable input."})
 final class ReportCommand implements Callable<Integer> {
+  private static final String MARKDOWN = "markdown";
 
-  @Parameters(paramLabel = "DIR|FILE", arity = "1..*", description = "What to report.")
-  private List<Path> paths = List.of();
+  @Parameters(
+      paramLabel = "DIR|FILE|-",
+      arity = "0..*",
+      description = "What to report; - is standard input.")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = "--as",
+      paramLabel = "NAME=PATH",
+      description = "Reports PATH under another name than its file's; may be repeated.")
+  private List<String> names = List.of();
 
   @Option(
       names = "--reference",
@@ -49,21 +56,57 @@ final class ReportCommand implements Callable<Integer> {
       })
   private Optional<Path> claims = Optional.empty();
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = {
+        "markdown (the default), csv, json, jmh (all inputs in one file), openmetrics,",
+        "github-action-benchmark (two files, split by direction) or otava."
+      })
+  private String format = MARKDOWN;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Writes to a file instead of standard output.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--github",
+      description = "Appends the Markdown to $GITHUB_STEP_SUMMARY as well, within its 1 MiB.")
+  private boolean github;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     Options options = reference.map(Options::withReference).orElse(Options.DEFAULT);
-    List<Source> sources = new ArrayList<>();
-    paths.forEach(path -> sources.addAll(sources(path)));
+    Optional<Format> chosen = format();
+    Optional<Path> summary = github ? Optional.of(ReportOutput.summary()) : Optional.empty();
     Function<Source, String> claimed = claimed();
-    PrintWriter out = spec.commandLine().getOut();
-    for (Source source : sources) {
-      out.print(MarkdownReport.render(source, options));
-      out.print(claimed.apply(source));
+    List<Input> inputs = new ReportInputs(System.in, names).read(paths);
+    StringBuilder markdown = new StringBuilder();
+    if (chosen.isEmpty() || github) {
+      for (Input input : inputs) {
+        markdown.append(MarkdownReport.render(input.source(), options));
+        markdown.append(claimed.apply(input.source()));
+      }
     }
-    out.flush();
+    Map<String, String> texts =
+        chosen.map(f -> f.texts(inputs)).orElseGet(() -> Map.of("", markdown.toString()));
+    ReportOutput.write(texts, output, spec.commandLine().getOut());
+    summary.ifPresent(file -> ReportOutput.appendToSummary(markdown.toString(), file));
     return ExitCode.DONE;
+  }
+
+  private Optional<Format> format() {
+    Optional<Format> found = Format.labelled(format);
+    if (found.isEmpty() && !format.equals(MARKDOWN)) {
+      throw new UnusableInputException(
+          "--format %s: no such format; choose %s, %s"
+              .formatted(format, MARKDOWN, String.join(", ", Format.labels())));
+    }
+    return found;
   }
 
   private Function<Source, String> claimed() {
@@ -75,21 +118,5 @@ final class ReportCommand implements Callable<Integer> {
         .<Function<Source, String>>map(
             file -> source -> ClaimsSection.renderWhereAbout(source, file))
         .orElse(source -> "");
-  }
-
-  private static List<Source> sources(Path path) {
-    if (Files.isDirectory(path)) {
-      if (!RunDirectory.isRun(path)) {
-        throw new UnusableInputException(
-            "%s: holds no journal.jsonl; name the directory of a run, or a JMH JSON file"
-                .formatted(path));
-      }
-      RunDirectory directory = new RunDirectory(path.toAbsolutePath().normalize());
-      Journal.Contents contents = Journal.read(directory.journal());
-      return contents.plan().builds().keySet().stream()
-          .map(build -> Sources.of(directory, contents, build))
-          .toList();
-    }
-    return List.of(Source.ofFile(path.getFileName().toString(), JmhFile.read(path)));
   }
 }

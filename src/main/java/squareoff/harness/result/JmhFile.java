@@ -148,9 +148,7 @@ public final class JmhFile {
    * @throws UncheckedIOException where that fails; what was there then is as before
    */
   public static void write(Path file, Collection<JmhEntry> entries) {
-    ArrayNode list = JSON.createArrayNode();
-    entries.forEach(entry -> list.add(JsonNumbers.quoted(entry.json())));
-    byte[] text = (PRETTY.writeValueAsString(list) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] text = text(entries).getBytes(StandardCharsets.UTF_8);
     Path target = file.toAbsolutePath();
     Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try {
@@ -163,6 +161,18 @@ public final class JmhFile {
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The text of a file in JMH's format.
+   *
+   * @param entries the entries, written in their order
+   * @return JSON, with a line feed at its end
+   */
+  public static String text(Collection<JmhEntry> entries) {
+    ArrayNode list = JSON.createArrayNode();
+    entries.forEach(entry -> list.add(JsonNumbers.quoted(entry.json())));
+    return PRETTY.writeValueAsString(list) + "\n";
   }
 
   private static void writeAndForce(Path file, byte[] text) throws IOException {

@@ -38,7 +38,7 @@ class BadInputTest {
     refused("behind --: -rff", "run", "--jar", jar, "--", "-rff", "mine.json");
     refused("behind --: -wi is given twice", "run", "--jar", jar, "--", "-wi", "1", "-wi", "2");
     refused("--retry-failed goes with --resume", "run", "--jar", jar, "--retry-failed");
-    refused("Missing required parameter", "report");
+    refused("nothing to report", "report");
   }
 
   @Test

@@ -1,0 +1,112 @@
+package squareoff.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import squareoff.harness.report.format.Input;
+
+class ReportOutputTest {
+  private static final String SAMPLE = "src/test/resources/samples/jmh1.37-ragged-forks.json";
+  private static final String NOP = "src/test/resources/samples/jmh1.37-nasty-params.json";
+
+  @TempDir Path directory;
+
+  @Test
+  void writesToAFileWhatItWouldPrint() throws IOException {
+    Path file = directory.resolve("report.md");
+
+    CommandRun written = CommandRun.of("report", SAMPLE, "-o", file.toString());
+
+    assertThat(written.exit()).isZero();
+    assertThat(written.out()).isEmpty();
+    assertThat(file).hasContent(CommandRun.of("report", SAMPLE).out());
+  }
+
+  @Test
+  void writesBothFilesOfAFormatThatHasTwo() {
+    Path file = directory.resolve("bench.json");
+
+    CommandRun.of("report", SAMPLE, "--format", "github-action-benchmark", "-o", file.toString());
+
+    assertThat(directory.toFile().list())
+        .containsExactlyInAnyOrder("bench-smaller-is-better.json", "bench-bigger-is-better.json");
+  }
+
+  @Test
+  void asksForAFileWhereOneOutputIsNotEnough() {
+    CommandRun run = CommandRun.of("report", SAMPLE, "--format", "github-action-benchmark");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("say with -o FILE where they go");
+  }
+
+  @Test
+  void refusesAFormatThatThereIsNotAndAFileThatCannotBe() {
+    assertThat(CommandRun.of("report", SAMPLE, "--format", "xml").err())
+        .contains("--format xml: no such format; choose markdown, csv");
+    CommandRun run = CommandRun.of("report", SAMPLE, "-o", directory + "/none/x.md");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("none/x.md: cannot be written");
+  }
+
+  @Test
+  void callsAnInputWhatTheReaderCallsIt() {
+    assertThat(CommandRun.of("report", "--as", "before=" + SAMPLE).out()).startsWith("# before\n");
+    CommandRun run = CommandRun.of("report", SAMPLE, "--as", "before");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("--as before: not NAME=PATH");
+  }
+
+  @Test
+  void readsStandardInput() throws IOException {
+    try (InputStream in = Files.newInputStream(Path.of(SAMPLE))) {
+      List<Input> inputs = new ReportInputs(in, List.of()).read(List.of("-", NOP));
+
+      assertThat(inputs)
+          .extracting(input -> input.source().name())
+          .containsExactly("standard input", "jmh1.37-nasty-params.json");
+      assertThat(inputs.getFirst().source().entries()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void tellsFilesOfOneNameApart() throws IOException {
+    Path one = Files.createDirectory(directory.resolve("one")).resolve("results.json");
+    Path two = Files.createDirectory(directory.resolve("two")).resolve("results.json");
+    Files.copy(Path.of(SAMPLE), one);
+    Files.copy(Path.of(SAMPLE), two);
+
+    assertThat(CommandRun.of("report", one.toString(), two.toString()).out().lines())
+        .filteredOn(line -> line.startsWith("# "))
+        .hasSize(2)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void cutsASummaryAtALineAndSaysSo() {
+    String report = "| é | 1 |\n".repeat(1000);
+
+    String cut = ReportOutput.within(report, 2000);
+
+    assertThat(cut.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(2000);
+    assertThat(cut).startsWith("| é | 1 |\n").contains("| 1 |\n\n\nCut off here");
+    assertThat(ReportOutput.within(report, 20_000)).isEqualTo(report);
+    assertThat(ReportOutput.within(report, 0)).isEmpty();
+  }
+
+  @Test
+  void appendsToTheSummaryOfAStep() throws IOException {
+    Path file = Files.writeString(directory.resolve("summary.md"), "before\n");
+
+    ReportOutput.appendToSummary("report\n", file);
+
+    assertThat(file).hasContent("before\nreport\n");
+  }
+}
