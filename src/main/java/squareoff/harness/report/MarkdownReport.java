@@ -41,6 +41,7 @@ public final class MarkdownReport {
     classes.forEach((name, rows) -> {
       out.append('\n');
       new ClassSection(rows, options).render(heading(name, rows, classes), out);
+      ScalingTable.render(rows, source.machineLines(), out);
     });
     return out.toString();
   }
