@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.Cost;
@@ -28,10 +29,16 @@ final class BreakEvenTable {
 
   private final List<Row> rows;
   private final Reference reference;
+  private final Map<Key, List<Row>> references;
 
   private BreakEvenTable(List<Row> rows, Reference reference) {
     this.rows = rows;
     this.reference = reference;
+    // By what they are compared in, since a class may have ten thousand rows.
+    this.references =
+        rows.stream()
+            .filter(row -> reference.matches(row.cell()))
+            .collect(Collectors.groupingBy(row -> key(row.cell())));
   }
 
   /** Appends the table, or nothing where there are not two amounts of work to compare at. */
@@ -103,15 +110,14 @@ final class BreakEvenTable {
 
   /** Reference rows of the same work: those of the same number of workers first, then any. */
   private Stream<Row> comparable(Row row) {
-    Map<String, String> wanted = compared(row.cell());
-    return rows.stream()
-        .filter(other -> reference.matches(other.cell()))
-        .filter(other ->
-            other.cell().methodName().equals(row.cell().methodName())
-                && other.cell().mode().equals(row.cell().mode())
-                && other.cell().threads() == row.cell().threads())
-        .filter(other -> compared(other.cell()).equals(wanted))
+    return references.getOrDefault(key(row.cell()), List.of()).stream()
         .sorted(Comparator.comparing(other -> !workers(other).equals(workers(row))));
+  }
+
+  private record Key(String method, String mode, int threads, Map<String, String> params) {}
+
+  private Key key(Cell cell) {
+    return new Key(cell.methodName(), cell.mode(), cell.threads(), compared(cell));
   }
 
   private Map<String, String> compared(Cell cell) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *     with fewer than three trials anywhere
  */
 public record BreakEven(Place place, double work, Optional<Interval> interval) {
-  private static final int STEPS = 400;
+  private static final int STEPS = 1200;
   private static final int FEWEST_TRIALS = 3;
 
   /** Where a break-even lies, seen from the amounts of work that were measured. */
@@ -116,10 +116,12 @@ public record BreakEven(Place place, double work, Optional<Interval> interval) {
   }
 
   private static List<Difference> differences(List<Point> points) {
+    // Each step costs a quantile: many amounts need few steps between two of them.
+    int steps = Math.max(1, STEPS / (points.size() - 1));
     List<Difference> all = new ArrayList<>();
     for (int i = 0; i + 1 < points.size(); i++) {
-      for (int step = 0; step < STEPS; step++) {
-        all.add(interpolated(points.get(i), points.get(i + 1), (double) step / STEPS));
+      for (int step = 0; step < steps; step++) {
+        all.add(interpolated(points.get(i), points.get(i + 1), (double) step / steps));
       }
     }
     all.add(interpolated(points.get(points.size() - 2), points.getLast(), 1));
