@@ -1,6 +1,8 @@
 package squareoff.harness.report;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,12 +23,11 @@ final class Baseline {
   private static final String WORKERS = "workers";
 
   private final Reference reference;
-  private final List<Row> referenceRows;
   private final Optional<String> onlyWorkers;
+  private final Map<Identity, Row> byIdentity;
 
   private Baseline(Reference reference, List<Row> referenceRows) {
     this.reference = reference;
-    this.referenceRows = referenceRows;
     Set<String> workers =
         referenceRows.stream()
             .map(row -> row.cell().params().getOrDefault(WORKERS, ""))
@@ -34,6 +35,9 @@ final class Baseline {
     Optional<String> only =
         workers.stream().filter(w -> workers.size() == 1 && !w.isEmpty()).findFirst();
     this.onlyWorkers = only.filter(w -> !reference.params().containsKey(WORKERS));
+    // Looked up by every row, of which there may be ten thousand.
+    this.byIdentity = new HashMap<>();
+    referenceRows.forEach(row -> byIdentity.putIfAbsent(identity(row.cell()), row));
   }
 
   /** Empty where no row of the table is one to compare with. */
@@ -67,10 +71,7 @@ final class Baseline {
   }
 
   private Optional<Row> comparedWith(Row row) {
-    Identity wanted = identity(row.cell());
-    return referenceRows.stream()
-        .filter(candidate -> identity(candidate.cell()).equals(wanted))
-        .findFirst();
+    return Optional.ofNullable(byIdentity.get(identity(row.cell())));
   }
 
   private static boolean sameUnit(Row one, Row other) {
