@@ -56,6 +56,9 @@ class ArchitectureTest {
     "org.openjdk.jmh.util.Optional",
   };
 
+  /** The templates are compiled into the package that calls them. */
+  private static final String[] JTE = {"gg.jte."};
+
   private static final String[] COMMONS = {
     "org.apache.commons.statistics.", "org.apache.commons.rng.", "org.apache.commons.numbers.",
   };
@@ -111,7 +114,7 @@ class ArchitectureTest {
                 "harness.claim",
                 "harness.gate",
                 "harness.machine")
-            .and(JACKSON));
+            .and(JACKSON, JTE));
     row(
         "harness.report.format",
         Allowed.only("harness.report", "harness.result", "harness.stats").and(JACKSON));

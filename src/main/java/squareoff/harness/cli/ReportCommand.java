@@ -1,5 +1,8 @@
 package squareoff.harness.cli;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +16,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import squareoff.harness.claim.ClaimFile;
 import squareoff.harness.report.ClaimsSection;
+import squareoff.harness.report.HtmlReport;
 import squareoff.harness.report.MarkdownReport;
 import squareoff.harness.report.Options;
+import squareoff.harness.report.PageVerdict;
 import squareoff.harness.report.Source;
 import squareoff.harness.report.format.Format;
 import squareoff.harness.report.format.Input;
@@ -76,6 +81,12 @@ final class ReportCommand implements Callable<Integer> {
       description = "Appends the Markdown to $GITHUB_STEP_SUMMARY as well, within its 1 MiB.")
   private boolean github;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes one self-contained page, with charts, as well.")
+  private Optional<Path> html = Optional.empty();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -83,13 +94,14 @@ final class ReportCommand implements Callable<Integer> {
     Options options = reference.map(Options::withReference).orElse(Options.DEFAULT);
     Optional<Format> chosen = format();
     Optional<Path> summary = github ? Optional.of(ReportOutput.summary()) : Optional.empty();
-    Function<Source, String> claimed = claimed();
+    Function<Source, Optional<ClaimsSection>> claimed = claimed();
     List<Input> inputs = new ReportInputs(System.in, names).read(paths);
+    html.ifPresent(file -> writePage(file, inputs, claimed, options));
     StringBuilder markdown = new StringBuilder();
     if (chosen.isEmpty() || github) {
       for (Input input : inputs) {
         markdown.append(MarkdownReport.render(input.source(), options));
-        markdown.append(claimed.apply(input.source()));
+        claimed.apply(input.source()).map(ClaimsSection::markdown).ifPresent(markdown::append);
       }
     }
     Map<String, String> texts =
@@ -109,14 +121,32 @@ final class ReportCommand implements Callable<Integer> {
     return found;
   }
 
-  private Function<Source, String> claimed() {
+  private Function<Source, Optional<ClaimsSection>> claimed() {
     if (claims.isPresent()) {
       ClaimFile file = ClaimFile.read(claims.get());
-      return source -> ClaimsSection.render(source, file);
+      return source -> Optional.of(ClaimsSection.of(source, file));
     }
-    return ClaimFile.ofThisJar()
-        .<Function<Source, String>>map(
-            file -> source -> ClaimsSection.renderWhereAbout(source, file))
-        .orElse(source -> "");
+    Optional<ClaimFile> own = ClaimFile.ofThisJar();
+    return source -> own.map(file -> ClaimsSection.whereAbout(source, file));
+  }
+
+  private static void writePage(
+      Path file,
+      List<Input> inputs,
+      Function<Source, Optional<ClaimsSection>> claimed,
+      Options options) {
+    List<Source> sources = inputs.stream().map(Input::source).toList();
+    List<PageVerdict> verdicts =
+        sources.stream()
+            .flatMap(source -> claimed.apply(source).stream())
+            .flatMap(section -> section.verdicts().stream())
+            .toList();
+    try (Writer out = Files.newBufferedWriter(file)) {
+      HtmlReport.write(sources, options, verdicts, out);
+    } catch (IOException e) {
+      throw new UnusableInputException(
+          "--html %s: the page cannot be written there (%s); name a file in a directory that exists"
+              .formatted(file, e.getClass().getSimpleName()));
+    }
   }
 }

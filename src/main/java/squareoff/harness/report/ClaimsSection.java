@@ -17,17 +17,23 @@ import squareoff.harness.stats.Interval;
 /** The end of a report: what its results say of the claims of a file. */
 public final class ClaimsSection {
 
-  private ClaimsSection() {}
+  private final List<Finding> findings;
+  private final int others;
+
+  private ClaimsSection(List<Finding> findings, int others) {
+    this.findings = findings;
+    this.others = others;
+  }
 
   /**
    * Judges the claims of a file that the reader named: all of them, measured or not.
    *
    * @param source what was measured
    * @param file the claims
-   * @return Markdown
+   * @return what the results say of them
    */
-  public static String render(Source source, ClaimFile file) {
-    return render(source, file.claims(), 0);
+  public static ClaimsSection of(Source source, ClaimFile file) {
+    return judged(source, file.claims(), 0);
   }
 
   /**
@@ -36,19 +42,41 @@ public final class ClaimsSection {
    *
    * @param source what was measured
    * @param file the claims
-   * @return Markdown; empty where no claim is about the source
+   * @return what the results say of them; nothing where no claim is about the source
    */
-  public static String renderWhereAbout(Source source, ClaimFile file) {
+  public static ClaimsSection whereAbout(Source source, ClaimFile file) {
     Set<Cell> cells = source.entries().stream().map(JmhEntry::cell).collect(Collectors.toSet());
     List<Claim> about = file.about(cells);
-    return about.isEmpty() ? "" : render(source, about, file.claims().size() - about.size());
+    return judged(source, about, file.claims().size() - about.size());
   }
 
-  private static String render(Source source, List<Claim> claims, int others) {
+  private static ClaimsSection judged(Source source, List<Claim> claims, int others) {
     Judge judge = new Judge(source.entries());
-    List<Finding> findings = claims.stream().map(judge::judge).toList();
+    return new ClaimsSection(claims.stream().map(judge::judge).toList(), others);
+  }
+
+  /**
+   * What the results say, for the top of a page.
+   *
+   * @return a verdict for each claim
+   */
+  public List<PageVerdict> verdicts() {
+    return findings.stream()
+        .map(f -> new PageVerdict(f.verdict().label(), f.claim().says(), f.reason()))
+        .toList();
+  }
+
+  /**
+   * The section.
+   *
+   * @return Markdown; empty where there is no claim
+   */
+  public String markdown() {
+    if (findings.isEmpty()) {
+      return "";
+    }
     StringBuilder out = new StringBuilder();
-    out.append("\n## Claims\n\n").append(summary(findings, others)).append("\n\n");
+    out.append("\n## Claims\n\n").append(summary()).append("\n\n");
     MarkdownTable<Finding> table = new MarkdownTable<>();
     table.text("claim", f -> MarkdownText.escape(f.claim().id()));
     table.text("says", f -> MarkdownText.prose(f.claim().says()));
@@ -61,7 +89,7 @@ public final class ClaimsSection {
     return out.toString();
   }
 
-  private static String summary(List<Finding> findings, int others) {
+  private String summary() {
     String counts =
         findings.stream()
             .collect(Collectors.groupingBy(Finding::verdict, TreeMap::new, Collectors.counting()))

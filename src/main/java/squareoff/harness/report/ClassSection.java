@@ -48,9 +48,47 @@ final class ClassSection {
 
   void render(String heading, StringBuilder out) {
     out.append("## ").append(MarkdownText.escape(heading)).append("\n\n");
+    caption(out);
+    table().render(rows, out);
+    footnotes.render(out);
+    baseline.ifPresent(b -> BreakEvenTable.render(rows, b.reference(), out));
+  }
+
+  /** Appends the lines above the table. */
+  void caption(StringBuilder out) {
     new Caption(rows, parameters, baseline, hasLimit, secondaries).render(out);
+  }
+
+  /** Appends the lines below the table: those that its cells have asked for so far. */
+  void footnotes(StringBuilder out) {
+    footnotes.render(out);
+  }
+
+  /** The rows in order. */
+  List<Row> rows() {
+    return rows;
+  }
+
+  /** What the rows are compared with. */
+  Optional<Baseline> baseline() {
+    return baseline;
+  }
+
+  /** The unit of the scores, where all rows share one. */
+  Optional<Scale> scale() {
+    return scale;
+  }
+
+  /** The columns that tell the rows apart. */
+  MarkdownTable<Row> identity() {
     MarkdownTable<Row> table = new MarkdownTable<>();
     addIdentity(table);
+    return table;
+  }
+
+  /** All columns; those of {@link #identity} come first, then the score. */
+  MarkdownTable<Row> table() {
+    MarkdownTable<Row> table = identity();
     addScore(table);
     baseline.ifPresent(b -> table.number("× " + b.reference().label(), row -> ratio(b, row)));
     if (hasLimit) {
@@ -60,9 +98,7 @@ final class ClassSection {
     }
     secondaries.forEach(column -> table.number(column.header(), column::text));
     table.number("trials", this::trials);
-    table.render(rows, out);
-    footnotes.render(out);
-    baseline.ifPresent(b -> BreakEvenTable.render(rows, b.reference(), out));
+    return table;
   }
 
   private void addIdentity(MarkdownTable<Row> table) {

@@ -30,14 +30,7 @@ public final class MarkdownReport {
     if (classes.isEmpty()) {
       out.append("\nNo results: every benchmark failed, or none was run.\n");
     }
-    options
-        .reference()
-        .filter(r ->
-            classes.values().stream().flatMap(List::stream).noneMatch(row -> r.matches(row.cell())))
-        .ifPresent(r ->
-            out.append("\nNo row here has the reference ")
-                .append(MarkdownText.escape(r.toString()))
-                .append(".\n"));
+    unmatched(classes, options).ifPresent(note -> out.append('\n').append(note).append('\n'));
     classes.forEach((name, rows) -> {
       out.append('\n');
       new ClassSection(rows, options).render(heading(name, rows, classes), out);
@@ -46,7 +39,16 @@ public final class MarkdownReport {
     return out.toString();
   }
 
-  private static List<String> machine(Source source) {
+  /** Says so where no row is the one that the reader wants to compare with. */
+  static Optional<String> unmatched(Map<String, List<Row>> classes, Options options) {
+    return options
+        .reference()
+        .filter(r ->
+            classes.values().stream().flatMap(List::stream).noneMatch(row -> r.matches(row.cell())))
+        .map(r -> "No row here has the reference " + MarkdownText.escape(r.toString()) + ".");
+  }
+
+  static List<String> machine(Source source) {
     if (!source.machineLines().isEmpty()) {
       return source.machineLines().stream().map(MarkdownText::escape).toList();
     }
@@ -75,7 +77,7 @@ public final class MarkdownReport {
   }
 
   /** The class without its package where that is enough to know it, and its only method. */
-  private static String heading(String name, List<Row> rows, Map<String, List<Row>> classes) {
+  static String heading(String name, List<Row> rows, Map<String, List<Row>> classes) {
     String simple = rows.getFirst().cell().simpleName();
     long namesakes =
         classes.values().stream()

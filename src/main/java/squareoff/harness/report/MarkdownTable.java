@@ -12,7 +12,8 @@ final class MarkdownTable<R> {
   // What Markdown wants of a rule.
   private static final int NARROWEST = 3;
 
-  private record Column<R>(String header, boolean number, Function<R, String> text) {}
+  /** A column: its header and what it says of a row, both inert Markdown. */
+  record Column<R>(String header, boolean number, Function<R, String> text) {}
 
   private final List<Column<R>> columns = new ArrayList<>();
 
@@ -24,6 +25,11 @@ final class MarkdownTable<R> {
   /** Adds a column of numbers, aligned right. */
   void number(String header, Function<R, String> text) {
     columns.add(new Column<>(header, true, text));
+  }
+
+  /** The columns so far, for other renderings of the same table. */
+  List<Column<R>> columns() {
+    return List.copyOf(columns);
   }
 
   /** Appends the table, a line a row. */

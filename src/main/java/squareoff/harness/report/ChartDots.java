@@ -1,0 +1,89 @@
+package squareoff.harness.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import squareoff.harness.report.SvgDrawing.Group;
+import squareoff.harness.report.SvgDrawing.SvgPath;
+
+/** Rows one below the other: a dot a trial, before them the centre and its interval. */
+final class ChartDots {
+  private static final int LEFT = 200;
+  private static final int RIGHT = ChartFrame.WIDTH - 24;
+  private static final int TOP = 8;
+  private static final int STEP = 28;
+  private static final double MOST_WITHOUT_ZERO = 2;
+  private static final double LEAST_LOGARITHMIC = 20;
+
+  private ChartDots() {}
+
+  /** A chart of some rows with the same unit. */
+  static Chart of(String id, String heading, List<ChartPoint> all) {
+    List<ChartPoint> points = all.subList(0, Math.min(all.size(), Chart.MOST_ROWS));
+    double low = points.stream().flatMapToDouble(ChartPoint::values).min().orElse(0);
+    double high = points.stream().flatMapToDouble(ChartPoint::values).max().orElse(1);
+    double least = points.stream().mapToDouble(ChartPoint::centre).min().orElse(0);
+    boolean positive = low > 0 && high > low;
+    boolean fromZero = low > 0 && high / low > MOST_WITHOUT_ZERO;
+    ChartAxis linear = ChartAxis.linear(fromZero ? 0 : low, high, LEFT, RIGHT, 5);
+    Optional<SvgDrawing> logarithmic =
+        positive && high / low > 1.5
+            ? Optional.of(draw(points, ChartAxis.logarithmic(low, high, LEFT, RIGHT)))
+            : Optional.empty();
+    String left =
+        all.size() > points.size()
+            ? " The chart has the first %d of %d rows; the table has all."
+                .formatted(points.size(), all.size())
+            : "";
+    return new Chart(
+        id,
+        heading + ", " + points.getFirst().scale().label(),
+        Chart.spoken(points),
+        "Ring: one trial. Diamond: the score, with the interval of its ±." + left,
+        Chart.variants(draw(points, linear), logarithmic, high > LEAST_LOGARITHMIC * least));
+  }
+
+  private static SvgDrawing draw(List<ChartPoint> points, ChartAxis axis) {
+    int bottom = TOP + STEP * points.size();
+    List<Group> groups = new ArrayList<>();
+    String unit = points.getFirst().scale().label() + note(axis);
+    groups.add(ChartFrame.bottom(axis, TOP, bottom, unit, ChartAxis::label));
+    for (int i = 0; i < points.size(); i++) {
+      groups.add(row(points.get(i), axis, TOP + STEP * i + STEP / 2.0));
+    }
+    return new SvgDrawing(ChartFrame.WIDTH, bottom + 46, groups);
+  }
+
+  private static String note(ChartAxis axis) {
+    if (axis.logarithmic()) {
+      return " (logarithmic)";
+    }
+    return axis.low() == 0 ? "" : " (the axis begins at " + ChartAxis.label(axis.low()) + ")";
+  }
+
+  private static Group row(ChartPoint point, ChartAxis axis, double y) {
+    List<SvgPath> paths = new ArrayList<>();
+    paths.add(new SvgPath("track", SvgShapes.line(LEFT, y, RIGHT, y)));
+    point.trials().stream()
+        .filter(Double::isFinite)
+        .forEach(v -> paths.add(new SvgPath("trial", SvgShapes.circle(axis.at(v), y, 4))));
+    double centre = point.centre();
+    if (Double.isFinite(centre)) {
+      if (point.half() > 0) {
+        double from = axis.at(axis.logarithmic() ? lowEnd(point, axis) : centre - point.half());
+        String d = SvgShapes.across(from, axis.at(centre + point.half()), y, 5);
+        paths.add(new SvgPath("interval", d));
+      }
+      paths.add(new SvgPath("centre", SvgShapes.diamond(axis.at(centre), y)));
+    }
+    return new Group(
+        point.id(),
+        point.spoken(),
+        paths,
+        List.of(ChartFrame.rowLabel(LEFT, y, point.shortLabel())));
+  }
+
+  private static double lowEnd(ChartPoint point, ChartAxis axis) {
+    return Math.max(axis.low(), point.centre() - point.half());
+  }
+}

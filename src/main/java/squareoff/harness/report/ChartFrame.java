@@ -1,0 +1,76 @@
+package squareoff.harness.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import squareoff.harness.report.SvgDrawing.Group;
+import squareoff.harness.report.SvgDrawing.SvgPath;
+import squareoff.harness.report.SvgDrawing.SvgText;
+
+/** Axes and names of charts. */
+final class ChartFrame {
+  /** The width of every chart; its height follows from what it shows. */
+  static final int WIDTH = 640;
+
+  private static final int LABEL_CHARACTERS = 27;
+  private static final double APART = 62;
+
+  private ChartFrame() {}
+
+  /** A name, cut in its middle where it is too long for its place. */
+  static String cut(String text, int most) {
+    int[] points = MarkdownText.width(text) <= most ? new int[0] : text.codePoints().toArray();
+    if (points.length == 0) {
+      return text;
+    }
+    StringBuilder head = new StringBuilder();
+    int i = 0;
+    while (i < points.length && MarkdownText.width(head.toString()) < most * 2 / 3) {
+      head.appendCodePoint(points[i++]);
+    }
+    StringBuilder tail = new StringBuilder();
+    int j = points.length - 1;
+    while (j > i && MarkdownText.width(tail.toString()) < most / 3 - 1) {
+      tail.insert(0, Character.toString(points[j--]));
+    }
+    return head + "…" + tail;
+  }
+
+  /** A text at a place. */
+  static SvgText text(String style, double x, double y, String words) {
+    return new SvgText(style, SvgShapes.number(x), SvgShapes.number(y), words);
+  }
+
+  /** The name of a row, left of its track. */
+  static SvgText rowLabel(double right, double y, String words) {
+    return text("name", right - 12, y + 4, cut(words, LABEL_CHARACTERS));
+  }
+
+  /** Vertical lines with numbers below, and the axis' unit. */
+  static Group bottom(
+      ChartAxis axis, double top, double bottom, String unit, DoubleFunction<String> label) {
+    List<SvgPath> paths = new ArrayList<>();
+    List<SvgText> texts = new ArrayList<>();
+    for (double tick : axis.ticks(APART)) {
+      double x = axis.at(tick);
+      paths.add(new SvgPath("grid", SvgShapes.line(x, top, x, bottom)));
+      texts.add(text("tick", x, bottom + 17, label.apply(tick)));
+    }
+    paths.add(new SvgPath("axis", SvgShapes.line(axis.from(), bottom, axis.to(), bottom)));
+    texts.add(text("unit", (axis.from() + axis.to()) / 2, bottom + 36, unit));
+    return new Group("", "", paths, texts);
+  }
+
+  /** Horizontal lines with numbers on their left, and the axis' unit above. */
+  static Group left(ChartAxis axis, double left, double right, String unit) {
+    List<SvgPath> paths = new ArrayList<>();
+    List<SvgText> texts = new ArrayList<>();
+    for (double tick : axis.ticks(34)) {
+      double y = axis.at(tick);
+      paths.add(new SvgPath("grid", SvgShapes.line(left, y, right, y)));
+      texts.add(text("name tick", left - 8, y + 4, ChartAxis.label(tick)));
+    }
+    texts.add(text("start", 0, 14, unit));
+    return new Group("", "", paths, texts);
+  }
+}
