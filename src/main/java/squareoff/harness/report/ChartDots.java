@@ -10,7 +10,7 @@ import squareoff.harness.report.SvgDrawing.SvgPath;
 final class ChartDots {
   private static final int LEFT = 200;
   private static final int RIGHT = ChartFrame.WIDTH - 24;
-  private static final int TOP = 8;
+  private static final int TOP = 24;
   private static final int STEP = 28;
   private static final double MOST_WITHOUT_ZERO = 2;
   private static final double LEAST_LOGARITHMIC = 20;
@@ -48,6 +48,7 @@ final class ChartDots {
     List<Group> groups = new ArrayList<>();
     String unit = points.getFirst().scale().label() + note(axis);
     groups.add(ChartFrame.bottom(axis, TOP, bottom, unit, ChartAxis::label));
+    groups.add(ChartFrame.names(LEFT, points.getFirst().labelNames()));
     for (int i = 0; i < points.size(); i++) {
       groups.add(row(points.get(i), axis, TOP + STEP * i + STEP / 2.0));
     }

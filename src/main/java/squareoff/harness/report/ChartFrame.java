@@ -46,6 +46,12 @@ final class ChartFrame {
     return text("name", right - 12, y + 4, cut(words, LABEL_CHARACTERS));
   }
 
+  /** What the names of rows consist of, above them. */
+  static Group names(double right, String words) {
+    SvgText text = text("name tick", right - 12, 14, cut(words, LABEL_CHARACTERS));
+    return new Group("", words, List.of(), List.of(text));
+  }
+
   /** Vertical lines with numbers below, and the axis' unit. */
   static Group bottom(
       ChartAxis axis, double top, double bottom, String unit, DoubleFunction<String> label) {

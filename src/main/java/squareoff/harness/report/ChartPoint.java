@@ -110,6 +110,11 @@ record ChartPoint(Row row, String id, Map<String, String> identity, Scale scale)
     return text.isEmpty() ? row.cell().methodName() : text;
   }
 
+  /** The names of what {@link #shortLabel} shows. */
+  String labelNames() {
+    return String.join(" · ", identity.keySet());
+  }
+
   /** The row in words. */
   String spoken() {
     double raw = row.score().orElseThrow().halfWidth() * scale.factor();

@@ -12,7 +12,7 @@ import squareoff.harness.stats.Ratio;
 final class ChartRatios {
   private static final int LEFT = 200;
   private static final int RIGHT = ChartFrame.WIDTH - 64;
-  private static final int TOP = 8;
+  private static final int TOP = 24;
   private static final int STEP = 26;
   private static final int THICK = 14;
 
@@ -58,13 +58,14 @@ final class ChartRatios {
     List<Group> groups = new ArrayList<>();
     String unit = "× " + ChartFrame.cut(label, 40);
     groups.add(ChartFrame.bottom(axis, TOP, bottom, unit, ChartAxis::label));
-    for (int i = 0; i < bars.size(); i++) {
-      groups.add(row(bars.get(i), axis, TOP + STEP * i + STEP / 2.0));
-    }
+    groups.add(ChartFrame.names(LEFT, bars.getFirst().point().labelNames()));
     double one = axis.at(1);
     groups.add(
         new Group(
             "", "", List.of(new SvgPath("one", SvgShapes.line(one, TOP, one, bottom))), List.of()));
+    for (int i = 0; i < bars.size(); i++) {
+      groups.add(row(bars.get(i), axis, TOP + STEP * i + STEP / 2.0));
+    }
     return new SvgDrawing(ChartFrame.WIDTH, bottom + 46, groups);
   }
 

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
  * @param rows from top to bottom
  */
 record PageTable(List<Column> columns, List<Line> rows) {
+  private static final int LONG = 32;
+  private static final int MOST_BESIDE_A_CHART = 74;
 
   /**
    * A column.
@@ -36,7 +38,28 @@ record PageTable(List<Column> columns, List<Line> rows) {
    * @param value what it is sorted by, where the text alone does not tell
    * @param column its column
    */
-  record Content(PageText text, String value, Column column) {}
+  record Content(PageText text, String value, Column column) {
+
+    /** Whether it is broken into lines. */
+    boolean isLong() {
+      return MarkdownText.width(text.plain()) > LONG;
+    }
+  }
+
+  /** Whether the table needs the whole width of a page. */
+  boolean isWide() {
+    int width = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      int widest = MarkdownText.width(columns.get(i).header().plain());
+      for (Line row : rows) {
+        Content cell = row.cells().get(i);
+        int own = MarkdownText.width(cell.text().plain());
+        widest = Math.max(widest, cell.isLong() ? LONG : own);
+      }
+      width += widest + 2;
+    }
+    return width > MOST_BESIDE_A_CHART;
+  }
 
   /** The table of a section, every cell as in Markdown. */
   static PageTable of(ClassSection section, String id) {

@@ -52,7 +52,7 @@ class MarkdownReportTest {
     assertGolden(name + ".md", report);
   }
 
-  private static Source suite() {
+  static Source suite() {
     List<JmhEntry> entries = new ArrayList<>();
     addCpuBound(entries);
     addIoBoundAndLostUpdates(entries);

@@ -1,0 +1,152 @@
+package squareoff.harness.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import squareoff.harness.result.JmhEntry;
+import squareoff.harness.result.JmhFile;
+
+class HtmlReportTest {
+  private static final Path SAMPLES = Path.of("src/test/resources/samples");
+  private static final Pattern CELL =
+      Pattern.compile("<td class=\"(?:number|words)[^>]*>(.*?)</td>");
+
+  private static String page(Source source, PageVerdict... verdicts) {
+    StringWriter out = new StringWriter();
+    HtmlReport.write(List.of(source), Options.DEFAULT, List.of(verdicts), out);
+    return out.toString();
+  }
+
+  /** What stands in the cells of the tables of the rows, mark-up taken away. */
+  private static List<String> cells(String page) {
+    return Pattern.compile("(?s)<table class=\"rows\">.*?</table>")
+        .matcher(page)
+        .results()
+        .flatMap(table -> CELL.matcher(table.group()).results())
+        .map(cell -> cell.group(1).replaceAll("</?code>", "").strip())
+        .toList();
+  }
+
+  private static List<String> markdownCells(String markdown) {
+    List<String> cells = new ArrayList<>();
+    List<String> lines = markdown.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      boolean header = i + 1 < lines.size() && lines.get(i + 1).startsWith("| --");
+      if (lines.get(i).startsWith("| ") && !lines.get(i).startsWith("| --") && !header) {
+        for (String cell : lines.get(i).substring(1).split("\\|")) {
+          cells.add(cell.strip());
+        }
+      }
+    }
+    return cells;
+  }
+
+  @Test
+  void showsTheCellsOfTheMarkdownTables() {
+    String page = page(MarkdownReportTest.suite());
+
+    String markdown = MarkdownReport.render(MarkdownReportTest.suite(), Options.DEFAULT);
+    assertThat(markdownCells(markdown)).hasSizeGreaterThan(80);
+    assertThat(cells(page)).isEqualTo(markdownCells(markdown));
+  }
+
+  @Test
+  void drawsALineChartWhereAParameterHasThreeNumbers() {
+    assertThat(page(MarkdownReportTest.suite()))
+        .contains("<figcaption>CpuBoundSquares.run over workers, ms/op</figcaption>")
+        .contains("<figcaption>Ratio to sequential</figcaption>")
+        .contains("<figcaption>IoBoundSquares.run, ms/op</figcaption>")
+        .doesNotContain("IoBoundSquares.run over");
+  }
+
+  @Test
+  void drawsARingForEveryTrial() {
+    List<JmhEntry> entries =
+        List.of(
+            Synthetic.entry("a.B.c", "avgt", 1, 7, Map.of("x", "p")),
+            Synthetic.entry("a.B.c", "avgt", 1.2, 4, Map.of("x", "q")));
+
+    String page = page(Source.ofFile("x", entries));
+
+    assertThat(page.split("class=\"trial\"", -1)).hasSize(1 + 11);
+    assertThat(page.split("class=\"centre\"", -1)).hasSize(1 + 2);
+  }
+
+  @Test
+  void doesNotRoundSmallValuesAway() {
+    List<JmhEntry> entries =
+        List.of(Synthetic.entry("a.B.c", "avgt", 0.4321e-9, 5, Map.of("x", "p")));
+
+    assertThat(cells(page(Source.ofFile("x", entries))).getFirst()).matches("0\\.4[23]\\d+");
+  }
+
+  @Test
+  void hasNoPlaceForClaimsWhereNoneWasPut() {
+    assertThat(page(MarkdownReportTest.suite())).doesNotContain("Claims", "id=\"claims\"");
+  }
+
+  @Test
+  void showsVerdictsAboveTheTables() {
+    PageVerdict verdict = new PageVerdict("refuted", "Threads <b>share</b> memory", "1 < 2");
+
+    String page = page(MarkdownReportTest.suite(), verdict);
+
+    assertThat(page).contains("Threads &lt;b&gt;share&lt;/b&gt; memory", "<td>refuted</td>");
+    assertThat(page.indexOf("id=\"claims\"")).isLessThan(page.indexOf("class=\"benchmark\""));
+  }
+
+  @Test
+  void loadsNothing() {
+    assertThat(page(MarkdownReportTest.suite()))
+        .contains("default-src &#39;none&#39;")
+        .doesNotContainPattern("(?i)<(link|img|iframe|object|embed|base)\\b|url\\(|@import")
+        .doesNotContainPattern("https?://");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jmh1.36-gc-middot",
+        "jmh1.37-all-modes-NaN",
+        "jmh1.37-empty-array-all-failed",
+        "jmh1.37-group-auxcounters",
+        "jmh1.37-nasty-params",
+        "jmh1.37-ragged-forks",
+        "jmh1.37-rawData-off",
+        "jmh1.37-sample-gc-2forks"
+      })
+  void drawsNoPlaceThatIsNoNumber(String name) throws IOException {
+    Source source = Source.ofFile(name, JmhFile.read(SAMPLES.resolve(name + ".json")));
+
+    String page = page(source);
+
+    assertThat(page).doesNotContainPattern("\\sd=\"[^\"]*(NaN|Infinity)");
+    for (JmhEntry entry : source.entries()) {
+      entry.secondaries().keySet().stream()
+          .filter(metric -> metric.matches("[a-z.]+"))
+          .forEach(metric -> assertThat(page).contains("<td>" + metric + "</td>"));
+    }
+  }
+
+  @Test
+  void keepsStrangersTextInert() {
+    String page = page(HtmlHostile.source());
+
+    assertThat(page.split("(?i)<script", -1)).hasSize(2);
+    assertThat(page.split("(?i)<style", -1)).hasSize(2);
+    String markup = page.replaceAll("(?s)<(style|script)>.*?</\\1>", "");
+    assertThat(markup)
+        .doesNotContainPattern("(?i)<(img|iframe|a href=.?javascript|animate|foreignObject)")
+        .doesNotContainPattern("(?i)<[^>\"]*(\"[^\"]*\"[^>\"]*)*\\son\\w+=")
+        .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f\\u202e\\u200b]");
+  }
+}
