@@ -37,7 +37,7 @@ final class ChartDots {
             : "";
     return new Chart(
         id,
-        heading + ", " + points.getFirst().scale().label(),
+        heading + ", " + points.getFirst().unit(),
         Chart.spoken(points),
         "Ring: one trial. Diamond: the score, with the interval of its ±." + left,
         Chart.variants(draw(points, linear), logarithmic, high > LEAST_LOGARITHMIC * least));
@@ -46,7 +46,7 @@ final class ChartDots {
   private static SvgDrawing draw(List<ChartPoint> points, ChartAxis axis) {
     int bottom = TOP + STEP * points.size();
     List<Group> groups = new ArrayList<>();
-    String unit = points.getFirst().scale().label() + note(axis);
+    String unit = points.getFirst().unit() + note(axis);
     groups.add(ChartFrame.bottom(axis, TOP, bottom, unit, ChartAxis::label));
     groups.add(ChartFrame.names(LEFT, points.getFirst().labelNames()));
     for (int i = 0; i < points.size(); i++) {

@@ -12,28 +12,48 @@ final class ChartFrame {
   /** The width of every chart; its height follows from what it shows. */
   static final int WIDTH = 640;
 
-  private static final int LABEL_CHARACTERS = 27;
+  private static final int LABEL = 184;
+  private static final double ELLIPSIS = 12.5;
+  private static final String NARROW = "iIjlrtf.,:;'|!()[]/\\ -·";
+  private static final String WIDE = "mwMWQO@%<>=+~^#&_";
   private static final double APART = 62;
 
   private ChartFrame() {}
 
-  /** A name, cut in its middle where it is too long for its place. */
-  static String cut(String text, int most) {
-    int[] points = MarkdownText.width(text) <= most ? new int[0] : text.codePoints().toArray();
-    if (points.length == 0) {
+  /**
+   * A name, cut in its middle where it is too long for its place.
+   *
+   * @param most the width of the place, in the drawing's units
+   */
+  static String cut(String text, double most) {
+    if (width(text) <= most) {
       return text;
     }
+    int[] points = text.codePoints().toArray();
     StringBuilder head = new StringBuilder();
     int i = 0;
-    while (i < points.length && MarkdownText.width(head.toString()) < most * 2 / 3) {
+    while (width(head.toString()) + width(points[i]) < (most - ELLIPSIS) * 2 / 3) {
       head.appendCodePoint(points[i++]);
     }
     StringBuilder tail = new StringBuilder();
     int j = points.length - 1;
-    while (j > i && MarkdownText.width(tail.toString()) < most / 3 - 1) {
+    while (j > i && width(tail.toString()) + width(points[j]) < (most - ELLIPSIS) / 3) {
       tail.insert(0, Character.toString(points[j--]));
     }
     return head + "…" + tail;
+  }
+
+  /** About the width of a text in the widest of the usual fonts. */
+  private static double width(String text) {
+    return text.codePoints().mapToDouble(ChartFrame::width).sum();
+  }
+
+  private static double width(int c) {
+    if (NARROW.indexOf(c) >= 0) {
+      return 5.3;
+    }
+    boolean wide = MarkdownText.width(Character.toString(c)) > 1 || WIDE.indexOf(c) >= 0;
+    return wide ? 13 : Character.isUpperCase(c) ? 9.6 : c < 0x80 ? 8.1 : 10.5;
   }
 
   /** A text at a place. */
@@ -43,12 +63,12 @@ final class ChartFrame {
 
   /** The name of a row, left of its track. */
   static SvgText rowLabel(double right, double y, String words) {
-    return text("name", right - 12, y + 4, cut(words, LABEL_CHARACTERS));
+    return text("name", right - 12, y + 4, cut(words, LABEL));
   }
 
   /** What the names of rows consist of, above them. */
   static Group names(double right, String words) {
-    SvgText text = text("name tick", right - 12, 14, cut(words, LABEL_CHARACTERS));
+    SvgText text = text("name tick", right - 12, 14, cut(words, LABEL));
     return new Group("", words, List.of(), List.of(text));
   }
 

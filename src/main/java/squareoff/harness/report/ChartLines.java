@@ -22,7 +22,7 @@ final class ChartLines {
   private static final int LEAST_VALUES = 3;
   private static final double LEAST_LOGARITHMIC = 20;
   private static final int NAME_APART = 18;
-  private static final int NAME_CHARACTERS = 21;
+  private static final int NAME = 136;
 
   private record Line(int kind, String name, List<ChartPoint> points) {}
 
@@ -113,14 +113,14 @@ final class ChartLines {
   }
 
   private String unit() {
-    return points.getFirst().scale().label();
+    return points.getFirst().unit();
   }
 
   private SvgDrawing draw(ChartAxis x, ChartAxis y) {
     String note = x.logarithmic() ? " (both axes logarithmic)" : "";
     List<Group> groups = new ArrayList<>();
     groups.add(
-        ChartFrame.bottom(x, TOP, BOTTOM, ChartFrame.cut(parameter, 40) + note, ChartAxis::label));
+        ChartFrame.bottom(x, TOP, BOTTOM, ChartFrame.cut(parameter, 240) + note, ChartAxis::label));
     groups.add(ChartFrame.left(y, LEFT, RIGHT, unit()));
     for (Line line : lines) {
       groups.add(curve(line, x, y));
@@ -175,9 +175,7 @@ final class ChartLines {
       next = place + NAME_APART;
       paths.add(
           new SvgPath("mark s" + line.kind(), SvgShapes.mark(line.kind(), RIGHT + 18, place)));
-      texts.add(
-          ChartFrame.text(
-              "start", RIGHT + 30, place + 4, ChartFrame.cut(line.name(), NAME_CHARACTERS)));
+      texts.add(ChartFrame.text("start", RIGHT + 30, place + 4, ChartFrame.cut(line.name(), NAME)));
     }
     return new Group("", "", paths, texts);
   }

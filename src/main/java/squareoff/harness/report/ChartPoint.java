@@ -57,11 +57,20 @@ record ChartPoint(Row row, String id, Map<String, String> identity, Scale scale)
 
   /** JMH's label of the mode. */
   String mode() {
-    return PageText.parse(MarkdownText.escape(row.cell().mode())).plain();
+    return inert(row.cell().mode());
+  }
+
+  private static String inert(String text) {
+    return PageText.parse(MarkdownText.escape(text)).plain();
   }
 
   private double rawCentre() {
     return row.score().orElseThrow().centre();
+  }
+
+  /** The scale's unit, which may be a stranger's word. */
+  String unit() {
+    return inert(scale.label());
   }
 
   /** The score, in the scale's unit; NaN where there is none. */
@@ -107,7 +116,7 @@ record ChartPoint(Row row, String id, Map<String, String> identity, Scale scale)
             .filter(e -> !left.contains(e.getKey()))
             .map(Map.Entry::getValue)
             .collect(Collectors.joining(" · "));
-    return text.isEmpty() ? row.cell().methodName() : text;
+    return text.isEmpty() ? inert(row.cell().methodName()) : text;
   }
 
   /** The names of what {@link #shortLabel} shows. */
@@ -125,6 +134,6 @@ record ChartPoint(Row row, String id, Map<String, String> identity, Scale scale)
         + number
         + (half.equals(Digits.MISSING) ? "" : " ± " + half)
         + " "
-        + scale.label();
+        + unit();
   }
 }

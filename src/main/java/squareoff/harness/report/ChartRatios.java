@@ -56,7 +56,7 @@ final class ChartRatios {
     ChartAxis axis = ChartAxis.linear(0, most, LEFT, RIGHT, 5);
     int bottom = TOP + STEP * bars.size();
     List<Group> groups = new ArrayList<>();
-    String unit = "× " + ChartFrame.cut(label, 40);
+    String unit = "× " + ChartFrame.cut(label, 300);
     groups.add(ChartFrame.bottom(axis, TOP, bottom, unit, ChartAxis::label));
     groups.add(ChartFrame.names(LEFT, bars.getFirst().point().labelNames()));
     double one = axis.at(1);

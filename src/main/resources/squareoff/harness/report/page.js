@@ -94,7 +94,7 @@
     tools.append(label);
     choices.forEach((values, name) => {
       if (values.size < 2 || values.size > 40 || selects.size === 6) return;
-      const select = make('select');
+      const select = make('select', '', { ariaLabel: name });
       select.append(make('option', 'any', { value: '' }));
       values.forEach((value) => select.append(make('option', value, { value: '=' })));
       select.addEventListener('change', filter);

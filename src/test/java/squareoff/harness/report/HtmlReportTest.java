@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.result.JmhFile;
+import squareoff.harness.result.Metric;
 
 class HtmlReportTest {
   private static final Path SAMPLES = Path.of("src/test/resources/samples");
@@ -135,6 +136,22 @@ class HtmlReportTest {
           .filter(metric -> metric.matches("[a-z.]+"))
           .forEach(metric -> assertThat(page).contains("<td>" + metric + "</td>"));
     }
+  }
+
+  @Test
+  void keepsUnitsInertToo() {
+    JmhEntry entry = Synthetic.entry("a.B.c", "avgt", 1, 3, Map.of("x", "p"));
+    Metric metric = entry.primary();
+    ChartPoint point =
+        new ChartPoint(
+            Row.measured(entry, CellNotes.NONE, 1),
+            "id",
+            Map.of("x", "p"),
+            new Scale("\u202e" + metric.unit(), 1));
+
+    assertThat(point.unit()).isEqualTo("\ufffds/op");
+    assertThat(point.spoken()).doesNotContain("\u202e");
+    assertThat(ChartDots.of("id", "h", List.of(point)).title()).doesNotContain("\u202e");
   }
 
   @Test
