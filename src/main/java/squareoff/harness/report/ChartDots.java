@@ -39,8 +39,14 @@ final class ChartDots {
         id,
         heading + ", " + points.getFirst().unit(),
         Chart.spoken(points),
-        "Ring: one trial. Diamond: the score, with the interval of its ±." + left,
+        legend(points) + left,
         Chart.variants(draw(points, linear), logarithmic, high > LEAST_LOGARITHMIC * least));
+  }
+
+  private static String legend(List<ChartPoint> points) {
+    return points.stream().allMatch(p -> p.trials().size() <= 1)
+        ? "Diamond: the score of one trial, with the interval of its ± where there is one."
+        : "Ring: one trial. Diamond: the score, with the interval of its ±.";
   }
 
   private static SvgDrawing draw(List<ChartPoint> points, ChartAxis axis) {

@@ -68,7 +68,11 @@ final class ChartFrame {
 
   /** What the names of rows consist of, above them. */
   static Group names(double right, String words) {
-    SvgText text = text("name tick", right - 12, 14, cut(words, LABEL));
+    // Nothing is drawn at this height: what has no room on the left may go on to the right.
+    SvgText text =
+        width(words) <= LABEL
+            ? text("name tick", right - 12, 14, words)
+            : text("start quiet", 0, 14, cut(words, WIDTH - 40));
     return new Group("", words, List.of(), List.of(text));
   }
 
