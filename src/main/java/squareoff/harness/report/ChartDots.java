@@ -8,7 +8,6 @@ import squareoff.harness.report.SvgDrawing.SvgPath;
 
 /** Rows one below the other: a dot a trial, before them the centre and its interval. */
 final class ChartDots {
-  private static final int LEFT = 200;
   private static final int RIGHT = ChartFrame.WIDTH - 24;
   private static final int TOP = 24;
   private static final int STEP = 28;
@@ -25,12 +24,13 @@ final class ChartDots {
     double least = points.stream().mapToDouble(ChartPoint::centre).min().orElse(0);
     boolean positive = low > 0 && high > low;
     boolean fromZero = low > 0 && high / low > MOST_WITHOUT_ZERO;
-    ChartAxis linear = ChartAxis.linear(fromZero ? 0 : low, high, LEFT, RIGHT, 5);
+    int left = ChartFrame.left(points);
+    ChartAxis linear = ChartAxis.linear(fromZero ? 0 : low, high, left, RIGHT, 5);
     Optional<SvgDrawing> logarithmic =
         positive && high / low > 1.5
-            ? Optional.of(draw(points, ChartAxis.logarithmic(low, high, LEFT, RIGHT)))
+            ? Optional.of(draw(points, ChartAxis.logarithmic(low, high, left, RIGHT)))
             : Optional.empty();
-    String left =
+    String others =
         all.size() > points.size()
             ? " The chart has the first %d of %d rows; the table has all."
                 .formatted(points.size(), all.size())
@@ -39,7 +39,7 @@ final class ChartDots {
         id,
         heading + ", " + points.getFirst().unit(),
         Chart.spoken(points),
-        legend(points) + left,
+        legend(points) + others,
         Chart.variants(draw(points, linear), logarithmic, high > LEAST_LOGARITHMIC * least));
   }
 
@@ -54,7 +54,7 @@ final class ChartDots {
     List<Group> groups = new ArrayList<>();
     String unit = points.getFirst().unit() + note(axis);
     groups.add(ChartFrame.bottom(axis, TOP, bottom, unit, ChartAxis::label));
-    groups.add(ChartFrame.names(LEFT, points.getFirst().labelNames()));
+    groups.add(ChartFrame.names(axis.from(), points.getFirst().labelNames()));
     for (int i = 0; i < points.size(); i++) {
       groups.add(row(points.get(i), axis, TOP + STEP * i + STEP / 2.0));
     }
@@ -70,7 +70,7 @@ final class ChartDots {
 
   private static Group row(ChartPoint point, ChartAxis axis, double y) {
     List<SvgPath> paths = new ArrayList<>();
-    paths.add(new SvgPath("track", SvgShapes.line(LEFT, y, RIGHT, y)));
+    paths.add(new SvgPath("track", SvgShapes.line(axis.from(), y, RIGHT, y)));
     point.trials().stream()
         .filter(Double::isFinite)
         .forEach(v -> paths.add(new SvgPath("trial", SvgShapes.circle(axis.at(v), y, 4))));
@@ -87,7 +87,7 @@ final class ChartDots {
         point.id(),
         point.spoken(),
         paths,
-        List.of(ChartFrame.rowLabel(LEFT, y, point.shortLabel())));
+        List.of(ChartFrame.rowLabel(axis.from(), y, point.shortLabel())));
   }
 
   private static double lowEnd(ChartPoint point, ChartAxis axis) {

@@ -12,7 +12,9 @@ final class ChartFrame {
   /** The width of every chart; its height follows from what it shows. */
   static final int WIDTH = 640;
 
-  private static final int LABEL = 184;
+  private static final int LEAST_LEFT = 120;
+  private static final int MOST_LEFT = 320;
+  private static final int GAP = 12;
   private static final double ELLIPSIS = 12.5;
   private static final String NARROW = "iIjlrtf.,:;'|!()[]/\\ -·";
   private static final String WIDE = "mwMWQO@%<>=+~^#&_";
@@ -61,17 +63,23 @@ final class ChartFrame {
     return new SvgText(style, SvgShapes.number(x), SvgShapes.number(y), words);
   }
 
+  /** Where the tracks of some rows begin, so that their names have room. */
+  static int left(List<ChartPoint> points) {
+    double widest = points.stream().mapToDouble(p -> width(p.shortLabel())).max().orElse(0);
+    return (int) Math.clamp(Math.ceil(widest) + GAP + 4, LEAST_LEFT, MOST_LEFT);
+  }
+
   /** The name of a row, left of its track. */
   static SvgText rowLabel(double right, double y, String words) {
-    return text("name", right - 12, y + 4, cut(words, LABEL));
+    return text("name", right - GAP, y + 4, cut(words, right - GAP));
   }
 
   /** What the names of rows consist of, above them. */
   static Group names(double right, String words) {
     // Nothing is drawn at this height: what has no room on the left may go on to the right.
     SvgText text =
-        width(words) <= LABEL
-            ? text("name tick", right - 12, 14, words)
+        width(words) <= right - GAP
+            ? text("name tick", right - GAP, 14, words)
             : text("start quiet", 0, 14, cut(words, WIDTH - 40));
     return new Group("", words, List.of(), List.of(text));
   }

@@ -10,7 +10,6 @@ import squareoff.harness.stats.Ratio;
 
 /** Ratios to reference rows: bars from zero, since their lengths are compared. */
 final class ChartRatios {
-  private static final int LEFT = 200;
   private static final int RIGHT = ChartFrame.WIDTH - 64;
   private static final int TOP = 24;
   private static final int STEP = 26;
@@ -53,12 +52,13 @@ final class ChartRatios {
 
   private static SvgDrawing draw(List<Bar> bars, String label) {
     double most = Math.max(1, bars.stream().mapToDouble(Bar::end).max().orElse(1));
-    ChartAxis axis = ChartAxis.linear(0, most, LEFT, RIGHT, 5);
+    int left = ChartFrame.left(bars.stream().map(Bar::point).toList());
+    ChartAxis axis = ChartAxis.linear(0, most, left, RIGHT, 5);
     int bottom = TOP + STEP * bars.size();
     List<Group> groups = new ArrayList<>();
     String unit = "× " + ChartFrame.cut(label, 300);
     groups.add(ChartFrame.bottom(axis, TOP, bottom, unit, ChartAxis::label));
-    groups.add(ChartFrame.names(LEFT, bars.getFirst().point().labelNames()));
+    groups.add(ChartFrame.names(axis.from(), bars.getFirst().point().labelNames()));
     double one = axis.at(1);
     groups.add(
         new Group(
@@ -74,7 +74,9 @@ final class ChartRatios {
     List<SvgPath> paths = new ArrayList<>();
     paths.add(
         new SvgPath(
-            "bar", SvgShapes.rectangle(LEFT, y - THICK / 2.0, Math.max(0.5, end - LEFT), THICK)));
+            "bar",
+            SvgShapes.rectangle(
+                axis.from(), y - THICK / 2.0, Math.max(0.5, end - axis.from()), THICK)));
     bar.ratio()
         .interval()
         .ifPresent(i ->
@@ -86,7 +88,7 @@ final class ChartRatios {
         bar.spoken(),
         paths,
         List.of(
-            ChartFrame.rowLabel(LEFT, y, bar.point().shortLabel()),
+            ChartFrame.rowLabel(axis.from(), y, bar.point().shortLabel()),
             ChartFrame.text(
                 "start value", Math.max(end, axis.at(bar.end())) + 8, y + 4, value(bar.ratio()))));
   }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 record PageTable(List<Column> columns, List<Line> rows) {
   private static final int LONG = 32;
-  private static final int MOST_BESIDE_A_CHART = 74;
+  private static final int MOST_BESIDE_A_CHART = 80;
 
   /**
    * A column.
