@@ -25,7 +25,7 @@ class ClaimsSectionTest {
   @Test
   void givesVerdictRatioAndReason() {
     String text =
-        ClaimsSection.renderWhereAbout(source("squareoff.suite.CpuBoundSquares.run"), OWN);
+        ClaimsSection.whereAbout(source("squareoff.suite.CpuBoundSquares.run"), OWN).markdown();
 
     assertThat(text)
         .containsPattern(
@@ -38,12 +38,13 @@ class ClaimsSectionTest {
 
   @Test
   void isAbsentFromAStrangersResults() {
-    assertThat(ClaimsSection.renderWhereAbout(source("org.example.Squares.run"), OWN)).isEmpty();
+    assertThat(ClaimsSection.whereAbout(source("org.example.Squares.run"), OWN).markdown())
+        .isEmpty();
   }
 
   @Test
   void showsAllClaimsOfAFileThatWasNamed() {
-    String text = ClaimsSection.render(source("org.example.Squares.run"), OWN);
+    String text = ClaimsSection.of(source("org.example.Squares.run"), OWN).markdown();
 
     assertThat(text).contains(OWN.claims().size() + " not measured");
   }
@@ -58,7 +59,7 @@ class ClaimsSectionTest {
             """,
             "x");
 
-    assertThat(ClaimsSection.render(source("a.B.run"), hostile))
+    assertThat(ClaimsSection.of(source("a.B.run"), hostile).markdown())
         .contains("<code>a&#124;b</code>", "`<script>x</script>`", "`[a](http://b)`")
         .doesNotContain("\u001b");
   }
