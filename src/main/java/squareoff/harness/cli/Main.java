@@ -62,8 +62,15 @@ public final class Main {
       org.openjdk.jmh.Main.main(args);
       return;
     }
-    System.exit(
-        execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    int exit;
+    try {
+      exit = execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // Java's own exit code for these is 1, which here would say that something is slower.
+      e.printStackTrace();
+      exit = ExitCode.BUG;
+    }
+    System.exit(exit);
   }
 
   /**
@@ -99,7 +106,7 @@ public final class Main {
    */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
     List<String> words = Arrays.asList(args);
-    int dashes = words.indexOf("--");
+    int dashes = words.getFirst().equals("run") ? words.indexOf("--") : -1;
     List<String> ours = dashes < 0 ? words : words.subList(0, dashes);
     List<String> forJmh = dashes < 0 ? List.of() : words.subList(dashes + 1, words.size());
     CommandLine commands = new CommandLine(new Main());

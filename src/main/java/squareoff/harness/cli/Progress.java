@@ -40,6 +40,7 @@ sealed interface Progress extends RunListener, AutoCloseable permits ProgressBar
   static String shortName(Trial trial) {
     var cell = trial.cell().cell();
     StringBuilder name = new StringBuilder(cell.simpleName()).append('.').append(cell.methodName());
+    name.append(' ').append(cell.mode());
     if (cell.threads() > 1) {
       name.append(" t").append(cell.threads());
     }

@@ -1,6 +1,7 @@
 package squareoff.harness.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -146,14 +147,22 @@ final class RunCommand implements Callable<Integer> {
       description = "The java to measure with (the one that runs this).")
   private Optional<String> jvm = Optional.empty();
 
-  @Option(names = "-jvmArgs", paramLabel = "ARGS", description = "JVM arguments of the forks.")
+  @Option(
+      names = "-jvmArgs",
+      parameterConsumer = NextWord.class,
+      paramLabel = "ARGS",
+      description = "JVM arguments of the forks.")
   private Optional<String> jvmArgs = Optional.empty();
 
   @Option(
       names = "-jvmArgsAppend",
+      parameterConsumer = NextWord.class,
       paramLabel = "ARGS",
       description = "JVM arguments behind those of the benchmark.")
   private Optional<String> jvmArgsAppend = Optional.empty();
+
+  /** More would run for weeks, and is a typing error. */
+  private static final int MOST_TRIALS = 10_000;
 
   @Spec private CommandSpec spec;
 
@@ -181,7 +190,16 @@ final class RunCommand implements Callable<Integer> {
       DryRun.print(plan, spec.commandLine().getOut());
       return ExitCode.DONE;
     }
-    return execute(Run.begin(plan, out.orElseGet(() -> Path.of("results", plan.run()))));
+    return execute(Run.begin(plan, out.orElseGet(() -> unused(Path.of("results", plan.run())))));
+  }
+
+  /** Two runs may begin in the same second. */
+  private static Path unused(Path path) {
+    Path unused = path;
+    for (int i = 2; Files.exists(unused); i++) {
+      unused = path.resolveSibling(path.getFileName() + "-" + i);
+    }
+    return unused;
   }
 
   private int execute(Run run) throws IOException {
@@ -189,8 +207,9 @@ final class RunCommand implements Callable<Integer> {
     Journal.Contents contents;
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       contents = run.execute(progress);
+    } finally {
+      onSignal.disarm();
     }
-    onSignal.disarm();
     return RunSummary.print(run, contents, spec.commandLine());
   }
 
@@ -209,11 +228,16 @@ final class RunCommand implements Callable<Integer> {
 
   private Selection selection() {
     trials
-        .filter(n -> n < 1)
-        .ifPresent(n -> {
-          throw new UnusableInputException(
-              "-f %d: a cell needs at least 1 trial, each a JVM of its own".formatted(n));
-        });
+        .filter(n -> n < 1 || n > MOST_TRIALS)
+        .ifPresent(
+            n -> {
+              throw new UnusableInputException(
+                  "-f %d: a cell gets 1 to %d trials, each a JVM of its own"
+                      .formatted(n, MOST_TRIALS));
+            });
+    if (threads.stream().anyMatch(String::isBlank)) {
+      throw new UnusableInputException("-t: an empty thread count; give numbers from 1, or max");
+    }
     return new Selection(
         profile,
         includes,

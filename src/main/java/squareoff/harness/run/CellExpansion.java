@@ -151,8 +151,8 @@ final class CellExpansion {
       problem = "this locale's command line (" + charset + ") cannot carry it; set LC_ALL=C.UTF-8";
     }
     if (problem != null) {
-      throw new UnusableInputException(
-          "%s: the value \"%s\" of its parameter %s cannot be handed to JMH: %s. Choose others with -p %s=..., or leave the benchmark out with -e"
+      throw new UnrunnableBenchmarkException(
+          "%s: the value \"%s\" of its parameter %s cannot be handed to JMH: %s. Choose others with -p %s=..."
               .formatted(entry.getUsername(), value, name, problem, name));
     }
     return value;

@@ -22,6 +22,8 @@ final class GuardMain {
    */
   public static void main(String[] args) throws IOException {
     OwnProcesses processes = new OwnProcesses(args[0]);
+    // Every class that killing needs is loaded now: the jar may be another one by then.
+    processes.alive();
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String pid = in.readLine(); pid != null; pid = in.readLine()) {

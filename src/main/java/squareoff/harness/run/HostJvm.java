@@ -14,15 +14,16 @@ import java.util.regex.Pattern;
  * The JVM that runs JMH for a trial. Forks inherit its arguments, so it gets none that would change
  * what is measured.
  *
- * @param java the {@code java} to start
+ * @param java the {@code java} to start, its real path where it was given as one
+ * @param version what {@code java -version} calls itself, such as {@code 25.0.1}
  * @param args its arguments
  */
-record HostJvm(String java, List<String> args) {
+record HostJvm(String java, String version, List<String> args) {
 
   /** JMH uses sun.misc.Unsafe; from this version on the JVM warns of it unless told not to. */
   private static final int WARNS_OF_UNSAFE = 24;
 
-  private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?(\\d+)");
+  private static final Pattern VERSION = Pattern.compile("version \"((?:1\\.)?(\\d+)[^\"]*)\"");
 
   /** The {@code java} that runs this process. */
   static String ownJava() {
@@ -34,16 +35,40 @@ record HostJvm(String java, List<String> args) {
    *
    * @param jvm the value of -jvm, or empty for the JVM of this process. It runs JMH too: what the
    *     one takes as arguments and the fork inherits must suit both
+   * @param forks whether every fork runs on this JVM too, and not on one that a benchmark names
    * @throws UnusableInputException if that is no java
    */
-  static HostJvm of(Optional<String> jvm) {
-    int version = jvm.map(HostJvm::version).orElse(Runtime.version().feature());
+  static HostJvm of(Optional<String> jvm, boolean forks) {
+    String java = jvm.map(HostJvm::realPath).orElse(ownJava());
+    String version = version(java);
+    int feature = Integer.parseInt(version.replaceFirst("^1\\.", "").replaceFirst("\\D.*", ""));
     return new HostJvm(
-        jvm.orElse(ownJava()),
-        version >= WARNS_OF_UNSAFE ? List.of("--sun-misc-unsafe-memory-access=allow") : List.of());
+        java,
+        version,
+        forks && feature >= WARNS_OF_UNSAFE
+            ? List.of("--sun-misc-unsafe-memory-access=allow")
+            : List.of());
   }
 
-  private static int version(String java) {
+  /** A link may come to mean another JVM while a run goes on. */
+  private static String realPath(String java) {
+    try {
+      return java.contains("/") ? Path.of(java).toRealPath().toString() : java;
+    } catch (IOException e) {
+      throw new UnusableInputException(
+          "-jvm %s: no such file; name the java of a JDK".formatted(java), e);
+    }
+  }
+
+  /**
+   * The version that a {@code java} has now.
+   *
+   * @throws UnusableInputException if that is no java
+   */
+  static String version(String java) {
+    if (java.equals(ownJava())) {
+      return System.getProperty("java.version");
+    }
     try {
       Path output = Files.createTempFile("java-version", ".txt");
       try {
@@ -58,7 +83,7 @@ record HostJvm(String java, List<String> args) {
         String text = Files.readString(output, StandardCharsets.UTF_8);
         Matcher version = VERSION.matcher(text);
         if (version.find()) {
-          return Integer.parseInt(version.group(1));
+          return version.group(1);
         }
         throw new UnusableInputException(
             "-jvm %s: \"%s -version\" does not answer as a java does: %s"

@@ -32,6 +32,7 @@ record JmhOptions(Map<String, List<String>> values) {
           Map.entry("p", "give -p to run itself: parameters belong to the cells"),
           Map.entry("t", "give -t to run itself: thread counts belong to the cells"),
           Map.entry("e", "give -e to run itself: it chooses the cells"),
+          Map.entry("tg", "thread groups belong to the cells: they are as annotated"),
           Map.entry("l", "run --dry-run lists the cells"),
           Map.entry("lp", "run --dry-run lists the cells"),
           Map.entry("h", "ask JMH itself: java -jar JAR -h"),
@@ -82,7 +83,7 @@ record JmhOptions(Map<String, List<String>> values) {
           "%s: \"%s\" is not one of JMH's options; benchmarks are named before --"
               .formatted(where, arg));
     }
-    String name = arg.substring(1);
+    String name = arg.replaceFirst("^-+", "");
     if (OWNED.containsKey(name)) {
       throw new UnusableInputException(
           "%s: -%s cannot be handed to JMH: %s".formatted(where, name, OWNED.get(name)));

@@ -81,7 +81,11 @@ public final class Journal implements Closeable {
   static Journal create(Path file, Plan plan) throws IOException {
     try {
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
       Journal journal = new Journal(file, locked(file, channel), 0);
       ObjectNode line = plan.toJson();
       line.put("hash", plan.hash());
@@ -96,20 +100,42 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Opens a journal to go on with it: what is behind its last complete line is cut.
+   * Opens a journal to go on with it: what is behind its last complete line is cut. It is locked
+   * before it is read, so that nothing that another process still writes can be cut.
    *
    * @param file the journal
-   * @param contents what {@link #read} found in it
    * @return the journal, locked against others until it is closed
-   * @throws UnusableInputException if another process writes it
+   * @throws UnusableInputException if another process writes it, or it is not what a run wrote
    * @throws IOException if it cannot be written
    */
-  static Journal reopen(Path file, Contents contents) throws IOException {
+  static Journal reopen(Path file) throws IOException {
     FileChannel channel =
         locked(file, FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.READ));
-    channel.truncate(contents.length());
-    channel.position(contents.length());
-    return new Journal(file, channel, contents.length());
+    Journal journal = new Journal(file, channel, 0);
+    try {
+      journal.end = journal.contents().length();
+      channel.truncate(journal.end);
+      channel.position(journal.end);
+      return journal;
+    } catch (RuntimeException | IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * What the journal holds now, read through its own channel: on POSIX systems, closing any other
+   * would give the lock away.
+   *
+   * @throws UnusableInputException if it is not what a run wrote
+   * @throws IOException if it cannot be read
+   */
+  Contents contents() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+      continue;
+    }
+    return parse(bytes.array(), file);
   }
 
   private static FileChannel locked(Path file, FileChannel channel) throws IOException {
@@ -178,6 +204,10 @@ public final class Journal implements Closeable {
       throw new UnusableInputException(
           "%s: cannot be read (%s); name the directory of a run".formatted(file, e), e);
     }
+    return parse(bytes, file);
+  }
+
+  private static Contents parse(byte[] bytes, Path file) {
     int length = bytes.length;
     while (length > 0 && bytes[length - 1] != '\n') {
       length--;
@@ -206,9 +236,13 @@ public final class Journal implements Closeable {
 
   private static Plan plan(String line, String where) {
     JsonNode json = json(line, where);
-    Plan plan = Plan.fromJson(json, where);
-    String hash = json.path("hash").asString("");
-    if (!hash.equals(plan.hash())) {
+    Plan plan;
+    try {
+      plan = Plan.fromJson(json, where);
+    } catch (JacksonException | UnreadableResultException e) {
+      throw corrupt(where, "not a plan (" + e.getMessage() + ")");
+    }
+    if (!json.path("hash").asString("").equals(plan.hash())) {
       throw corrupt(where, "the plan is not the one that was written (its hash differs)");
     }
     return plan;
@@ -217,7 +251,7 @@ public final class Journal implements Closeable {
   private static Optional<TrialRecord> parsed(String line, String where) {
     try {
       return JournalLines.read(json(line, where), where);
-    } catch (UnreadableResultException e) {
+    } catch (JacksonException | UnreadableResultException e) {
       throw corrupt(where, e.getMessage());
     }
   }

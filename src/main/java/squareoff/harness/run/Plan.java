@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param cells what is measured, each once
  * @param rounds trials for each cell and build, at least 1
  * @param java the {@code java} that runs the trials: absolute, or as it is found on the path
+ * @param javaVersion its version, as {@code java -version} says it
  * @param hostArgs JVM arguments of the process that runs JMH; forks inherit them
  * @param environment what machine this is, as in environment.json
  */
@@ -33,6 +34,7 @@ public record Plan(
     List<PlannedCell> cells,
     int rounds,
     String java,
+    String javaVersion,
     List<String> hostArgs,
     Map<String, Object> environment) {
 
@@ -102,7 +104,7 @@ public record Plan(
     builds.forEach((name, build) ->
         buildNodes.putObject(name).put("jar", build.jar()).put("sha256", build.sha256()));
     cells.forEach(cell -> json.withArray("cells").add(cell.cell().toString()));
-    json.put("rounds", rounds).put("java", java);
+    json.put("rounds", rounds).put("java", java).put("javaVersion", javaVersion);
     json.putArray("hostArgs").addAll(texts(hostArgs));
     ObjectNode trials = json.putObject("trials");
     for (PlannedCell cell : cells) {
@@ -163,6 +165,7 @@ public record Plan(
         cells,
         json.path("rounds").asInt(0),
         json.path("java").asString("java"),
+        json.path("javaVersion").asString(""),
         strings(json.path("hostArgs")),
         environment(json.path("environment")));
   }

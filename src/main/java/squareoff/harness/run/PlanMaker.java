@@ -39,8 +39,8 @@ public final class PlanMaker {
    */
   public Plan plan(long seed, Optional<String> jvm) {
     int cores = Runtime.getRuntime().availableProcessors();
-    HostJvm host = HostJvm.of(jvm);
     Planner.Cells cells = new Planner(jar, selection, cores).plan();
+    HostJvm host = HostJvm.of(jvm, cells.forksOnTheHostsJvm());
     Path folder = jar.path().getParent();
     Environment environment = Environment.here().withGit(folder);
     if (jvm.isPresent()) {
@@ -59,6 +59,7 @@ public final class PlanMaker {
         cells.cells(),
         cells.rounds(),
         host.java(),
+        host.version(),
         host.args(),
         environment.with("jar", jar.path().toString()).with("jarSha256", jar.sha256()).asMap());
   }

@@ -24,7 +24,8 @@ final class Planner {
   static final String DEFAULT_PROFILE = "quick";
 
   /** What was worked out: the cells, and how many trials each gets. */
-  record Cells(List<PlannedCell> cells, int rounds, Optional<Profile> profile) {}
+  record Cells(
+      List<PlannedCell> cells, int rounds, Optional<Profile> profile, boolean forksOnTheHostsJvm) {}
 
   private final BenchmarkJar jar;
   private final Selection selection;
@@ -43,6 +44,13 @@ final class Planner {
     this.jar = jar;
     this.selection = selection;
     this.cores = cores;
+    JmhOptions.parse(selection.passedOn(), "behind --")
+        .value("jvm")
+        .ifPresent(jvm -> {
+          throw new UnusableInputException(
+              "behind --: -jvm cannot be handed to JMH: give -jvm to run itself, which runs JMH"
+                  + " on it too");
+        });
     this.given =
         JmhOptions.parse(selection.jmhArgs(), "the command line")
             .checked("the command line")
@@ -65,14 +73,26 @@ final class Planner {
     JmhOptions common = profile.map(Profile::options).orElse(JmhOptions.NONE);
 
     Map<String, PlannedCell> cells = new LinkedHashMap<>();
+    Map<String, String> impossible = new LinkedHashMap<>();
     for (Profile.Group group : groups) {
       JmhOptions options = common.with(group.options()).with(given);
       for (BenchmarkListEntry entry : benchmarks.get(group.benchmark())) {
-        for (PlannedCell cell :
-            new CellExpansion(entry, group, selection, options, cores).cells()) {
-          cells.putIfAbsent(cell.cell().toString(), cell);
+        try {
+          new CellExpansion(entry, group, selection, options, cores)
+              .cells()
+              .forEach(cell -> cells.putIfAbsent(cell.cell().toString(), cell));
+        } catch (UnrunnableBenchmarkException e) {
+          impossible.put(group.benchmark(), e.getMessage());
         }
       }
+    }
+    if (!impossible.isEmpty()) {
+      throw new UnusableInputException(
+          "%s%nTo leave them out: -e '%s'"
+              .formatted(
+                  String.join(System.lineSeparator(), impossible.values()),
+                  String.join(
+                      ",", impossible.keySet().stream().map(name -> "^" + name + "$").toList())));
     }
     if (cells.isEmpty()) {
       throw new UnusableInputException(
@@ -86,7 +106,30 @@ final class Planner {
                       .distinct()
                       .collect(Collectors.joining(", "))));
     }
-    return new Cells(List.copyOf(cells.values()), rounds(profile, benchmarks.values()), profile);
+    refuseUnmatched(cells.values());
+    boolean forksOnTheHostsJvm =
+        benchmarks.values().stream().flatMap(List::stream).noneMatch(e -> e.getJvm().hasValue());
+    return new Cells(
+        List.copyOf(cells.values()),
+        rounds(profile, benchmarks.values()),
+        profile,
+        forksOnTheHostsJvm);
+  }
+
+  /** A regular expression without a cell is a typing error, or names what a profile leaves out. */
+  private void refuseUnmatched(Collection<PlannedCell> cells) {
+    for (Pattern include : patterns(selection.includes(), "benchmark")) {
+      if (cells.stream().noneMatch(c -> include.matcher(c.cell().benchmark()).find())) {
+        throw new UnusableInputException(
+            "\"%s\" matches no benchmark that would be run%s"
+                .formatted(
+                    include,
+                    selection
+                        .profile()
+                        .map(p -> "; profile " + p + " may leave it out: name it without --profile")
+                        .orElse("")));
+      }
+    }
   }
 
   private Optional<Profile> profile() {

@@ -43,7 +43,7 @@ public final class Run {
   public static Run begin(Plan plan, Path path) throws IOException {
     RunDirectory directory = RunDirectory.create(path);
     Journal journal = Journal.create(directory.journal(), plan);
-    return new Run(directory, journal, Journal.read(directory.journal()), false);
+    return new Run(directory, journal, journal.contents(), false);
   }
 
   /**
@@ -62,10 +62,15 @@ public final class Run {
           "--resume %s: holds no journal.jsonl; name the directory of a run".formatted(path));
     }
     RunDirectory directory = new RunDirectory(path.toAbsolutePath().normalize());
-    Journal.Contents contents = Journal.read(directory.journal());
-    refuseOthers(contents.plan(), path, Plan.host(Environment.here().asMap()));
-    Journal journal = Journal.reopen(directory.journal(), contents);
-    return new Run(directory, journal, contents, retryFailed);
+    Journal journal = Journal.reopen(directory.journal());
+    try {
+      Journal.Contents contents = journal.contents();
+      refuseOthers(contents.plan(), path, Plan.host(Environment.here().asMap()));
+      return new Run(directory, journal, contents, retryFailed);
+    } catch (RuntimeException | IOException e) {
+      journal.close();
+      throw e;
+    }
   }
 
   private static void refuseOthers(Plan plan, Path path, String host) {
@@ -73,6 +78,12 @@ public final class Run {
       throw new UnusableInputException(
           "--resume %s: was begun on %s, this is %s; numbers of two machines do not belong together"
               .formatted(path, plan.host(), host));
+    }
+    String version = HostJvm.version(plan.java());
+    if (!version.equals(plan.javaVersion())) {
+      throw new UnusableInputException(
+          "--resume %s: was begun with Java %s, %s is now %s; bring the old one back, or begin a new run"
+              .formatted(path, plan.javaVersion(), plan.java(), version));
     }
     plan.builds()
         .forEach((name, build) -> {
@@ -114,10 +125,11 @@ public final class Run {
         trials(missing, guard, timeLeft, listener);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } finally {
+        // Also after an error: what was recorded until then has its files.
+        directory.derive(journal.contents());
       }
-      Journal.Contents contents = Journal.read(directory.journal());
-      directory.derive(contents);
-      return contents;
+      return journal.contents();
     } finally {
       ended.countDown();
     }

@@ -39,10 +39,11 @@ public record RunDirectory(Path path) {
         try (Stream<Path> content = Files.list(path)) {
           if (content.findAny().isPresent()) {
             throw new UnusableInputException(
-                isRun(path)
+                isRun(path) && Files.size(path.resolve(JOURNAL)) > 0
                     ? "--out %s: holds a run already; go on with it by --resume %s, or choose another directory"
                         .formatted(path, path)
-                    : "--out %s: is not empty; choose another directory".formatted(path));
+                    : "--out %s: is not empty; empty it or choose another directory"
+                        .formatted(path));
           }
         }
       }
@@ -89,7 +90,7 @@ public record RunDirectory(Path path) {
     for (String build : contents.plan().builds().keySet()) {
       JmhFile.write(results(build), merged(contents, build));
     }
-    Path temporary = Files.createTempFile(path, "environment", ".tmp");
+    Path temporary = path.resolve("environment.json.tmp");
     Files.writeString(
         temporary,
         JsonMapper.builder()

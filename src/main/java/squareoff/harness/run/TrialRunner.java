@@ -2,6 +2,7 @@ package squareoff.harness.run;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,11 @@ final class TrialRunner {
   /** How long a hung JVM gets to print its threads. */
   private static final long DUMP_MILLIS = 1500;
 
+  /** JMH itself needs about that long to come to its lock: no hurry to ask again. */
+  private static final long RETRY_MILLIS = 500;
+
   private static final int LAST_LINES = 25;
+  private static final int LAST_BYTES = 64 * 1024;
   private static final int LONGEST_LINE = 400;
 
   private final Plan plan;
@@ -40,7 +45,7 @@ final class TrialRunner {
   private final OwnProcesses processes;
   private final Guard guard;
   private final BooleanSupplier stopped;
-  private final JmhLock lock = new JmhLock();
+  private final JarWatch jars;
 
   TrialRunner(
       Plan plan,
@@ -53,6 +58,7 @@ final class TrialRunner {
     this.processes = processes;
     this.guard = guard;
     this.stopped = stopped;
+    this.jars = new JarWatch(plan.builds());
   }
 
   /**
@@ -66,22 +72,27 @@ final class TrialRunner {
    */
   Optional<TrialRecord> run(Trial trial, int order, RunListener listener)
       throws IOException, InterruptedException {
+    JmhLock lock = JmhLock.usual();
     while (true) {
-      lock.await(() -> listener.waitingFor(lock.file()), stopped);
+      Path file = lock.file();
+      lock.await(() -> listener.waitingFor(file), stopped);
       if (stopped.getAsBoolean()) {
         return Optional.empty();
       }
+      jars.check(trial.build());
       TrialRecord ended = attempt(trial, order);
       if (stopped.getAsBoolean()) {
         return Optional.empty();
       }
-      boolean lockTaken =
-          ended.failed().filter(failure -> failure.log().contains(JmhLock.REFUSAL)).isPresent();
-      if (!lockTaken) {
+      jars.check(trial.build());
+      Optional<JmhLock> refused =
+          ended.failed().flatMap(failure -> JmhLock.thatRefused(failure.log()));
+      if (refused.isEmpty()) {
         return Optional.of(ended);
       }
-      // Another JMH was quicker between our look and JMH's own.
-      listener.waitingFor(lock.file());
+      // Another JMH was quicker between our look and JMH's own, or has another temporary directory.
+      lock = refused.get();
+      Thread.sleep(RETRY_MILLIS);
     }
   }
 
@@ -201,8 +212,15 @@ final class TrialRunner {
 
   /** The end of a log as a journal and a terminal can carry it. */
   static String lastLines(Path log) throws IOException {
+    // Only the end is read: a benchmark that prints in a loop may have filled the disk.
+    byte[] end;
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      end = new byte[(int) Math.min(file.length(), LAST_BYTES)];
+      file.seek(file.length() - end.length);
+      file.readFully(end);
+    }
     List<String> lines =
-        new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+        new String(end, StandardCharsets.UTF_8)
             .lines()
             .filter(line -> !line.isBlank())
             .map(line -> line.replaceAll("\\p{Cntrl}", " "))

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,14 @@ class BadInputTest {
     refused("'--colour'", "run", "--jar", jar, "--colour");
     refused("behind --: -rff", "run", "--jar", jar, "--", "-rff", "mine.json");
     refused("behind --: -wi is given twice", "run", "--jar", jar, "--", "-wi", "1", "-wi", "2");
+    refused("behind --: -rff", "run", "--jar", jar, "--", "--rff", "mine.json");
+    refused("behind --: -tg", "run", "--jar", jar, "--", "-tg", "1,1");
+    refused("behind --: -jvm", "run", "--jar", jar, "--", "-jvm", "java");
+    refused("-t: an empty thread count", "run", "--jar", jar, "-t", "1,,2");
+    refused("-f 20000", "run", "--jar", jar, "-f", "20000");
+    refused("\"Nonsense\" matches no", "run", "--jar", jar, "Trouble.fine", "Nonsense");
+    refused("Missing value of -jvmArgs", "run", "--jar", jar, "-jvmArgs");
+    refused("'--nonsense'", "report", "x.json", "--nonsense");
     refused("--retry-failed goes with --resume", "run", "--jar", jar, "--retry-failed");
     refused("nothing to report", "report");
   }
@@ -72,6 +81,38 @@ class BadInputTest {
   @Test
   void takesNoOtherOptionsWhenItResumes() {
     refused("takes nothing but --retry-failed", "run", "--resume", "x", "-f", "3");
+  }
+
+  @Test
+  void takesJvmArgumentsThatLookLikeOptions() {
+    CommandRun run =
+        CommandRun.of("run", "--jar", jar, "Trouble.fine", "-jvmArgs", "-ea", "--dry-run");
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).contains("-jvmArgs -ea");
+  }
+
+  @Test
+  void namesTheBenchmarksThatCannotBeRunAndHowToLeaveThemOut() {
+    String odd =
+        """
+        package odd;
+        import org.openjdk.jmh.annotations.*;
+        @State(Scope.Benchmark)
+        public class Odd {
+          @Param({"a,b", "c"}) public String text;
+          @Benchmark public int odd() { return text.length(); }
+        }
+        """;
+    String path =
+        TestJar.build(
+                directory,
+                "odd.jar",
+                Map.of("odd.Odd", odd, "fine.Fine", "package fine; public class Fine {"
+                    + " @org.openjdk.jmh.annotations.Benchmark public int fine() { return 1; } }"))
+            .toString();
+    refused("-e '^odd.Odd.odd$'", "run", "--jar", path);
+    assertThat(CommandRun.of("run", "--jar", path, "-e", "^odd.Odd.odd$", "--dry-run").exit())
+        .isZero();
   }
 
   @Test

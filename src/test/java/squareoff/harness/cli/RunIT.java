@@ -144,12 +144,45 @@ class RunIT {
     String[] args = args(out, "Shapes.parameterised", "-f", "20");
     try (RunProcess run = RunProcess.start(directory, limited, RunProcess.ownJava(), args)) {
       assertThat(run.exit()).as(run.err()).isEqualTo(2);
-      assertThat(run.err()).contains("What was recorded before is kept");
+      assertThat(run.err())
+          .contains("What was recorded before is kept")
+          .doesNotContain("Interrupted");
     }
     int recorded = Journal.read(journal(out)).trials().size();
     assertThat(recorded).isPositive().isLessThan(80);
     assertThat(Files.readString(journal(out))).endsWith("\n");
     assertThatNothingIsLeft();
+  }
+
+  @Test
+  void twoProcessesNeverWriteOneRun() throws Exception {
+    Path out = directory.resolve("run");
+    try (RunProcess run = sleeping(out)) {
+      CommandRun second = CommandRun.of("run", "--resume", out.toString());
+      assertThat(second.exit()).isEqualTo(2);
+      assertThat(second.err()).contains("another process is writing this run");
+      run.signal("TERM", false);
+      run.exit();
+    }
+  }
+
+  @Test
+  void recordsNothingOfAJarThatIsReplacedMeanwhile() throws Exception {
+    Path out = directory.resolve("run");
+    Path copy = Files.copy(jar, directory.resolve("copy.jar"));
+    List<String> args =
+        new ArrayList<>(List.of(args(out, "Shapes.parameterised", "-f", "9")));
+    args.set(2, copy.toString());
+    try (RunProcess run = RunProcess.start(directory, args.toArray(String[]::new))) {
+      run.awaitLines(journal(out), 2);
+      TestJar.build(directory, "copy.jar", Map.of("other.Other", OTHER));
+      assertThat(run.exit()).as(run.err()).isEqualTo(2);
+      assertThat(run.err()).contains("copy.jar was replaced while the run was under way");
+    }
+    Journal.Contents contents = Journal.read(journal(out));
+    assertThat(contents.failures()).isEmpty();
+    assertThat(contents.trials()).isNotEmpty();
+    assertThat(out.resolve("results.json")).exists();
   }
 
   @Test

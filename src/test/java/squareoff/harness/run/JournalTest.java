@@ -53,7 +53,7 @@ class JournalTest {
     Files.writeString(file, torn, StandardOpenOption.APPEND);
     Journal.Contents contents = Journal.read(file);
     assertThat(contents.trials()).hasSize(1);
-    try (Journal journal = Journal.reopen(file, contents)) {
+    try (Journal journal = Journal.reopen(file)) {
       journal.append(measured(1, 2.5));
     }
     assertThat(Journal.read(file).trials()).hasSize(2);
@@ -117,7 +117,7 @@ class JournalTest {
   @Test
   void keepsTwoWritersApart() throws IOException {
     try (Journal journal = Journal.create(file, plan(2))) {
-      assertThatThrownBy(() -> Journal.reopen(journal.file(), Journal.read(file)))
+      assertThatThrownBy(() -> Journal.reopen(file))
           .isInstanceOf(UnusableInputException.class)
           .hasMessageContaining("another process");
     }
@@ -146,6 +146,7 @@ class JournalTest {
         List.of(new PlannedCell(Cell.parse(CELL), List.of("-wi", "0"), 0.1, 1)),
         rounds,
         "java",
+        "25",
         List.of(),
         Map.of("host", "here"));
   }
