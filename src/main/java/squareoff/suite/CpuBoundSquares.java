@@ -14,10 +14,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import squareoff.suite.strategy.Strategies;
 import squareoff.suite.strategy.Strategy;
 import squareoff.suite.strategy.SumTask;
 import squareoff.suite.strategy.Task;
+import squareoff.suite.strategy.UnmeasurableCellException;
 import squareoff.suite.workload.ClosedForm;
 import squareoff.suite.workload.SquareLoop;
 
@@ -77,6 +79,17 @@ public class CpuBoundSquares {
 
   private List<Task> tasks;
   private Strategy handOut;
+
+  /**
+   * Refuses threads of JMH's: the strategy has its own.
+   *
+   * @param benchmark how many threads JMH would use
+   * @throws UnmeasurableCellException if that is more than one
+   */
+  @Setup
+  public void requireOneThread(BenchmarkParams benchmark) {
+    SingleCaller.require(benchmark, "-p workers=" + benchmark.getThreads());
+  }
 
   /** Divides the work and starts the workers that are kept. */
   @Setup

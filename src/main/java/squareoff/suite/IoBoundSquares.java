@@ -17,12 +17,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.Control;
 import squareoff.suite.strategy.PauseTask;
 import squareoff.suite.strategy.Strategies;
 import squareoff.suite.strategy.Strategy;
 import squareoff.suite.strategy.StrategyException;
 import squareoff.suite.strategy.Task;
+import squareoff.suite.strategy.UnmeasurableCellException;
 import squareoff.suite.workload.ClosedForm;
 
 /**
@@ -78,6 +80,17 @@ public class IoBoundSquares {
   private Duration pause;
   private List<Task> tasks;
   private Strategy handOut;
+
+  /**
+   * Refuses threads of JMH's: the strategy has its own.
+   *
+   * @param benchmark how many threads JMH would use
+   * @throws UnmeasurableCellException if that is more than one
+   */
+  @Setup
+  public void requireOneThread(BenchmarkParams benchmark) {
+    SingleCaller.require(benchmark, "-p workers=" + benchmark.getThreads());
+  }
 
   /** Starts the workers that are kept. */
   @Setup

@@ -114,11 +114,7 @@ public class LostUpdates {
    */
   @Setup(Level.Trial)
   public void requireOneThread(BenchmarkParams benchmark) {
-    if (benchmark.getThreads() != 1) {
-      throw new UnmeasurableCellException(
-          "-t %d: the race starts its own threads. Use -t 1 and -p workers=%d"
-              .formatted(benchmark.getThreads(), benchmark.getThreads()));
-    }
+    SingleCaller.require(benchmark, "-p workers=" + benchmark.getThreads());
   }
 
   /**

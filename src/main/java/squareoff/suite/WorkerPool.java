@@ -128,7 +128,7 @@ public class WorkerPool {
    */
   @Setup(Level.Trial)
   public void start(BenchmarkParams benchmark) {
-    requireSingleCaller(benchmark.getThreads());
+    SingleCaller.require(benchmark, "-p workers=" + benchmark.getThreads() + " or -p producers=2");
     rounds = new ItemRounds(ITEMS, producers, squares);
     started =
         WorkerPoolKind.named(pool)
@@ -164,13 +164,5 @@ public class WorkerPool {
           throw new UnmeasurableCellException(
               "worker=%s: no such worker. Choose one of: platform, virtual".formatted(worker));
     };
-  }
-
-  private static void requireSingleCaller(int threads) {
-    if (threads != 1) {
-      throw new UnmeasurableCellException(
-          "-t %d: the pool has threads of its own. Use -t 1, -p workers=… and -p producers=…"
-              .formatted(threads));
-    }
   }
 }
