@@ -32,9 +32,11 @@ import squareoff.suite.strategy.UnmeasurableCellException;
  * threads, of which JMH's {@code -t} says how many. (The mean time, {@code -bm avgt}, averages over
  * threads: one that an unfair lock starves would make all of it.) {@code virtual} is the same
  * method on virtual threads, which JMH uses when its fork has the JVM argument {@code
- * -Djmh.executor=VIRTUAL}; the calling threads are checked to be what the method's name says. Each
- * thread also keeps a tally of what it has done. After every iteration the count must equal the sum
- * of the tallies; {@code unsynchronized} may have less, but not nothing.
+ * -Djmh.executor=VIRTUAL}; the method sets it as an argument prepended, beside which {@code
+ * -jvmArgs} and {@code -jvmArgsAppend} of the user have their place, and {@code -jvmArgsPrepend}
+ * has none. The calling threads are checked to be what the method's name says. Each thread also
+ * keeps a tally of what it has done. After every iteration the count must equal the sum of the
+ * tallies; {@code unsynchronized} may have less, but not nothing.
  *
  * <p><b>What would fool you.</b>
  *
@@ -160,7 +162,7 @@ public class Increment {
    * @param thread the calling thread's own state
    */
   @Benchmark
-  @Fork(value = 5, jvmArgsAppend = VIRTUAL_EXECUTOR)
+  @Fork(value = 5, jvmArgsPrepend = VIRTUAL_EXECUTOR)
   public void virtual(Incrementer thread) {
     shared.increment();
     tallies.add(thread.slot);
@@ -179,8 +181,8 @@ public class Increment {
       throw new UnmeasurableCellException(
           "%s was called by a %s thread. JMH takes the kind of its threads from a JVM argument of the fork: use at"
                   .formatted(benchmark, threadIsVirtual ? "virtual" : "platform")
-              + " least one fork, hand JVM arguments of your own over with -jvmArgs and not with -jvmArgsAppend,"
-              + " which replaces the "
+              + " least one fork, hand JVM arguments of your own over with -jvmArgs or -jvmArgsAppend and not with"
+              + " -jvmArgsPrepend, which replaces the "
               + VIRTUAL_EXECUTOR
               + " of this method, and do not set jmh.executor yourself");
     }

@@ -41,7 +41,7 @@ class IncrementTest {
   void refusesThreadsThatAreNotWhatTheMethodSays() {
     assertThatThrownBy(() -> Increment.requireThreadOf("squareoff.suite.Increment.virtual", false))
         .isInstanceOf(UnmeasurableCellException.class)
-        .hasMessageContaining("-jvmArgsAppend");
+        .hasMessageContaining("not with -jvmArgsPrepend");
     assertThatThrownBy(() -> Increment.requireThreadOf("squareoff.suite.Increment.platform", true))
         .isInstanceOf(UnmeasurableCellException.class);
     assertThatCode(() -> Increment.requireThreadOf("squareoff.suite.Increment.virtual", true))
