@@ -26,6 +26,9 @@ class SquaresBenchmarksIT {
       String unit, double limit, @TempDir Path directory) throws Exception {
     Path json = directory.resolve("result.json");
     Path temporary = Files.createDirectory(directory.resolve("tmp"));
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Files.createDirectory(temporary.resolve("squareoff-worker-" + dead.pid() + "-1"));
     String jmh =
         "IoBoundSquares -f 1 -wi 0 -i 2 -r 100ms -foe true -p strategy=process-pool -p workers=2"
             + " -p squares=4 -p pauseMillis=5 -rf json -tu ";

@@ -14,7 +14,8 @@ import java.util.Set;
  * Where a worker JVM finds its classes. Those that come from a directory are taken from there.
  * Those that come from a jar are copied out of it, into a directory that lives as long as this JVM:
  * to open an uber-jar and read its table of contents costs a worker about 20 ms, as much as two
- * thirds of an empty JVM.
+ * thirds of an empty JVM. What a JVM leaves that is killed, {@link AbandonedDirectories the next
+ * one} deletes.
  */
 final class WorkerClasses {
 
@@ -49,7 +50,8 @@ final class WorkerClasses {
 
     private static Path create() {
       try {
-        return temporary(Files.createTempDirectory("squareoff-worker-"));
+        return temporary(
+            AbandonedDirectories.replaceIn(Path.of(System.getProperty("java.io.tmpdir"))));
       } catch (IOException unwritable) {
         throw new UncheckedIOException("no directory for the workers' classes", unwritable);
       }
