@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import squareoff.harness.claim.ClaimFile;
+import squareoff.harness.report.ChartFiles;
 import squareoff.harness.report.ClaimsSection;
 import squareoff.harness.report.HtmlReport;
 import squareoff.harness.report.MarkdownReport;
@@ -87,6 +88,15 @@ final class ReportCommand implements Callable<Integer> {
       description = "Writes one self-contained page, with charts, as well.")
   private Optional<Path> html = Optional.empty();
 
+  @Option(
+      names = "--charts",
+      paramLabel = "DIR",
+      description = {
+        "Writes each chart of the page as an SVG file of its own as well, such as",
+        "DIR/CpuBoundSquares.run.svg. Replaces charts of earlier reports, no other file."
+      })
+  private Optional<Path> charts = Optional.empty();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -96,6 +106,7 @@ final class ReportCommand implements Callable<Integer> {
     Optional<Path> summary = github ? Optional.of(ReportOutput.summary()) : Optional.empty();
     Function<Source, Optional<ClaimsSection>> claimed = claimed();
     List<Input> inputs = new ReportInputs(System.in, names).read(paths);
+    charts.ifPresent(directory -> ChartsOutput.write(charts(inputs, options), directory));
     html.ifPresent(file -> writePage(file, inputs, claimed, options));
     StringBuilder markdown = new StringBuilder();
     if (chosen.isEmpty() || github) {
@@ -128,6 +139,10 @@ final class ReportCommand implements Callable<Integer> {
     }
     Optional<ClaimFile> own = ClaimFile.ofThisJar();
     return source -> own.map(file -> ClaimsSection.whereAbout(source, file));
+  }
+
+  private static Map<String, String> charts(List<Input> inputs, Options options) {
+    return ChartFiles.of(inputs.stream().map(Input::source).toList(), options);
   }
 
   private static void writePage(

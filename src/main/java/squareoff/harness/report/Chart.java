@@ -8,12 +8,19 @@ import java.util.stream.Collectors;
  * A chart of the page.
  *
  * @param id unique on the page
+ * @param kind what tells it from the other charts of its section; may be empty
  * @param title what it shows, for those who do not see it too
  * @param description the numbers that it shows, as far as one wants to hear them
  * @param legend how to read it
  * @param variants the same on different axes
  */
-record Chart(String id, String title, String description, String legend, List<Variant> variants) {
+record Chart(
+    String id,
+    String kind,
+    String title,
+    String description,
+    String legend,
+    List<Variant> variants) {
   /** More rows than these are nothing that one sees at a glance; the table has them all. */
   static final int MOST_ROWS = 40;
 

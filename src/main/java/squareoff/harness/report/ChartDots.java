@@ -17,7 +17,7 @@ final class ChartDots {
   private ChartDots() {}
 
   /** A chart of some rows with the same unit. */
-  static Chart of(String id, String heading, List<ChartPoint> all) {
+  static Chart of(String id, String kind, String heading, List<ChartPoint> all) {
     List<ChartPoint> points = all.subList(0, Math.min(all.size(), Chart.MOST_ROWS));
     double low = points.stream().flatMapToDouble(ChartPoint::values).min().orElse(0);
     double high = points.stream().flatMapToDouble(ChartPoint::values).max().orElse(1);
@@ -37,6 +37,7 @@ final class ChartDots {
             : "";
     return new Chart(
         id,
+        kind,
         heading + ", " + points.getFirst().unit(),
         Chart.spoken(points),
         legend(points) + others,

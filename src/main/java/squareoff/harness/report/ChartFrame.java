@@ -58,6 +58,21 @@ final class ChartFrame {
     return wide ? 13 : Character.isUpperCase(c) ? 9.6 : c < 0x80 ? 8.1 : 10.5;
   }
 
+  /** A text in lines of a width, broken between words. */
+  static List<String> wrapped(String text, double most) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      if (!line.isEmpty() && width(line + " " + word) > most) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(cut(word, most));
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
   /** A text at a place. */
   static SvgText text(String style, double x, double y, String words) {
     return new SvgText(style, SvgShapes.number(x), SvgShapes.number(y), words);

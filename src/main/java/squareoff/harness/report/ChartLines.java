@@ -50,7 +50,7 @@ final class ChartLines {
   /**
    * A chart over the parameter with the most values; empty where none has three that are numbers.
    */
-  static Optional<Chart> of(String id, String heading, List<ChartPoint> points) {
+  static Optional<Chart> of(String id, String kind, String heading, List<ChartPoint> points) {
     Optional<String> parameter =
         points.getFirst().identity().keySet().stream()
             .filter(name -> values(points, name) >= LEAST_VALUES)
@@ -59,7 +59,7 @@ final class ChartLines {
         .map(name -> new ChartLines(name, points))
         .filter(chart -> chart.lines.size() <= SvgShapes.MARKS && !chart.points.isEmpty())
         .filter(chart -> chart.lines.stream().anyMatch(l -> l.points().size() >= LEAST_VALUES))
-        .map(chart -> chart.chart(id, heading));
+        .map(chart -> chart.chart(id, kind, heading));
   }
 
   /** How many values a parameter has; 0 where one is no number. */
@@ -88,7 +88,7 @@ final class ChartLines {
     return points.stream().flatMapToDouble(ChartPoint::values);
   }
 
-  private Chart chart(String id, String heading) {
+  private Chart chart(String id, String kind, String heading) {
     double x0 = xs().min().orElseThrow();
     double x1 = xs().max().orElseThrow();
     double y0 = ys().min().orElseThrow();
@@ -106,6 +106,7 @@ final class ChartLines {
             : Optional.empty();
     return new Chart(
         id,
+        kind,
         heading + " over " + parameter + ", " + unit(),
         Chart.spoken(points),
         "Ring: one trial. Filled mark: the score, with the interval of its ±.",

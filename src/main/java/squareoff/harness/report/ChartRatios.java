@@ -44,6 +44,7 @@ final class ChartRatios {
     return Optional.of(
         new Chart(
             id,
+            "ratio",
             "Ratio to " + label,
             words + "1 is as much as " + label + ".",
             "Bar: the score divided by that of " + label + ", with its interval. Line: 1.",

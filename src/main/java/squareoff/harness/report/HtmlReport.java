@@ -30,7 +30,7 @@ public final class HtmlReport {
    */
   public static void write(
       List<Source> sources, Options options, List<PageVerdict> verdicts, Writer out) {
-    String style = resource("page.css");
+    String style = resource("chart.css") + resource("page.css");
     String script = resource("page.js");
     PageBuilder builder = new PageBuilder(options);
     Page page =
@@ -53,7 +53,7 @@ public final class HtmlReport {
         .collect(Collectors.joining(", "));
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the jar lacks " + name);

@@ -82,9 +82,11 @@ final class PageBuilder {
     List<Chart> charts = new ArrayList<>();
     for (List<ChartPoint> group : groups) {
       String chart = id + "-chart-" + (charts.size() + 1);
-      String title = groups.size() == 1 ? heading : heading + ", " + group.getFirst().mode();
+      String kind = groups.size() == 1 ? "" : group.getFirst().mode();
+      String title = kind.isEmpty() ? heading : heading + ", " + kind;
       charts.add(
-          ChartLines.of(chart, title, group).orElseGet(() -> ChartDots.of(chart, title, group)));
+          ChartLines.of(chart, kind, title, group)
+              .orElseGet(() -> ChartDots.of(chart, kind, title, group)));
     }
     section
         .baseline()

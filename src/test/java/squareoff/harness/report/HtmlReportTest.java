@@ -151,7 +151,7 @@ class HtmlReportTest {
 
     assertThat(point.unit()).isEqualTo("\ufffds/op");
     assertThat(point.spoken()).doesNotContain("\u202e");
-    assertThat(ChartDots.of("id", "h", List.of(point)).title()).doesNotContain("\u202e");
+    assertThat(ChartDots.of("id", "", "h", List.of(point)).title()).doesNotContain("\u202e");
   }
 
   @Test

@@ -1,0 +1,73 @@
+package squareoff.harness.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
+import squareoff.harness.report.ChartFiles;
+import squareoff.harness.run.UnusableInputException;
+
+/** Where the charts of a report go: a file each. */
+final class ChartsOutput {
+
+  private ChartsOutput() {}
+
+  /**
+   * Writes charts into a directory, which is made where it does not exist. Charts of earlier
+   * reports are replaced; where any file that is none is in the way, nothing is written.
+   *
+   * @param texts the files' texts by their names
+   * @param directory where they go
+   * @throws UnusableInputException where a file is in the way, or cannot be written
+   */
+  static void write(Map<String, String> texts, Path directory) {
+    try {
+      Files.createDirectories(directory);
+      for (String name : texts.keySet()) {
+        refuseOthers(directory.resolve(name));
+      }
+      for (Map.Entry<String, String> file : texts.entrySet()) {
+        // Moved into its place, so that what shows it never sees half of it, and no link is
+        // followed.
+        // Not a temporary file of the JDK's, which nobody else may read.
+        long process = ProcessHandle.current().pid();
+        Path whole = directory.resolve(".%s.%d.part".formatted(file.getKey(), process));
+        try {
+          Files.writeString(whole, file.getValue(), StandardOpenOption.CREATE_NEW);
+          Files.move(whole, directory.resolve(file.getKey()), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+          Files.deleteIfExists(whole);
+        }
+      }
+    } catch (IOException e) {
+      throw new UnusableInputException(
+          "--charts %s: cannot be written (%s); name a directory, which is made if it does not exist"
+              .formatted(directory, e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  private static void refuseOthers(Path file) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isChart(file)) {
+      throw new UnusableInputException(
+          "--charts: %s exists and is no chart of a report; move it away, or name another directory"
+              .formatted(file));
+    }
+  }
+
+  private static boolean isChart(Path file) throws IOException {
+    byte[] beginning = ChartFiles.BEGINNING.getBytes(StandardCharsets.UTF_8);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(beginning.length), beginning);
+    }
+  }
+}
