@@ -44,13 +44,16 @@ record Chart(
         .orElse(List.of(first));
   }
 
-  /** The numbers of some rows in words. */
-  static String spoken(List<ChartPoint> points) {
-    String text =
-        points.stream()
-            .limit(MOST_SPOKEN)
-            .map(ChartPoint::spoken)
-            .collect(Collectors.joining("; "));
-    return points.size() > MOST_SPOKEN ? text + "; and more, see the table." : text + ".";
+  /** What to say where a chart has not all rows. */
+  static String others(int shown, int all) {
+    return shown < all
+        ? " The chart has the first %d of %d rows; the table has all.".formatted(shown, all)
+        : "";
+  }
+
+  /** Some rows in words, as far as one wants to hear them. */
+  static String spoken(List<String> rows) {
+    String text = rows.stream().limit(MOST_SPOKEN).collect(Collectors.joining("; "));
+    return rows.size() > MOST_SPOKEN ? text + "; and more, see the table." : text + ".";
   }
 }

@@ -30,24 +30,21 @@ final class ChartDots {
         positive && high / low > 1.5
             ? Optional.of(draw(points, ChartAxis.logarithmic(low, high, left, RIGHT)))
             : Optional.empty();
-    String others =
-        all.size() > points.size()
-            ? " The chart has the first %d of %d rows; the table has all."
-                .formatted(points.size(), all.size())
-            : "";
     return new Chart(
         id,
         kind,
         heading + ", " + points.getFirst().unit(),
-        Chart.spoken(points),
-        legend(points) + others,
+        Chart.spoken(points.stream().map(ChartPoint::spoken).toList()),
+        legend(points) + Chart.others(points.size(), all.size()),
         Chart.variants(draw(points, linear), logarithmic, high > LEAST_LOGARITHMIC * least));
   }
 
   private static String legend(List<ChartPoint> points) {
-    return points.stream().allMatch(p -> p.trials().size() <= 1)
-        ? "Diamond: the score of one trial, with the interval of its ± where there is one."
-        : "Ring: one trial. Diamond: the score, with the interval of its ±.";
+    String marks =
+        points.stream().allMatch(p -> p.trials().size() <= 1)
+            ? "Diamond: the score of one trial, with the interval of its ± where there is one. "
+            : "Ring: one trial. Diamond: the score, with the interval of its ±. ";
+    return (marks + ChartPoint.direction(points)).strip();
   }
 
   private static SvgDrawing draw(List<ChartPoint> points, ChartAxis axis) {

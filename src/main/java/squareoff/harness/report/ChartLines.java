@@ -108,8 +108,10 @@ final class ChartLines {
         id,
         kind,
         heading + " over " + parameter + ", " + unit(),
-        Chart.spoken(points),
-        "Ring: one trial. Filled mark: the score, with the interval of its ±.",
+        Chart.spoken(points.stream().map(ChartPoint::spoken).toList()),
+        ("Ring: one trial. Filled mark: the score, with the interval of its ±. "
+                + ChartPoint.direction(points))
+            .strip(),
         Chart.variants(linear, logarithmic, x0 > 0 && x1 / x0 >= LEAST_LOGARITHMIC));
   }
 

@@ -55,6 +55,21 @@ record ChartPoint(Row row, String id, Map<String, String> identity, Scale scale)
     return group.stream().map(p -> new ChartPoint(p.row, p.id, p.identity, scale)).toList();
   }
 
+  /** Which way is better, in a sentence; nothing where some rows differ in that. */
+  static String direction(List<ChartPoint> points) {
+    List<String> sentences =
+        points.stream()
+            .map(p ->
+                switch (p.row.cell().mode()) {
+                  case "thrpt" -> "More is better.";
+                  case "avgt", "sample", "ss" -> "Less is better.";
+                  default -> "";
+                })
+            .distinct()
+            .toList();
+    return sentences.size() == 1 ? sentences.getFirst() : "";
+  }
+
   /** JMH's label of the mode. */
   String mode() {
     return inert(row.cell().mode());

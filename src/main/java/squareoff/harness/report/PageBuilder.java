@@ -88,12 +88,12 @@ final class PageBuilder {
           ChartLines.of(chart, kind, title, group)
               .orElseGet(() -> ChartDots.of(chart, kind, title, group)));
     }
+    List<ChartPoint> all = groups.stream().flatMap(List::stream).toList();
     section
         .baseline()
-        .ifPresent(baseline -> {
-          List<ChartPoint> all = groups.stream().flatMap(List::stream).toList();
-          ChartRatios.of(id + "-ratios", baseline, all).ifPresent(charts::add);
-        });
+        .flatMap(baseline -> ChartRatios.of(id + "-ratios", heading, baseline, all))
+        .ifPresent(charts::add);
+    ChartLimits.of(id + "-limits", heading, all).ifPresent(charts::add);
     return charts;
   }
 

@@ -64,7 +64,7 @@ class HtmlReportTest {
   void drawsALineChartWhereAParameterHasThreeNumbers() {
     assertThat(page(MarkdownReportTest.suite()))
         .contains("<figcaption>CpuBoundSquares.run over workers, ms/op</figcaption>")
-        .contains("<figcaption>Ratio to sequential</figcaption>")
+        .contains("<figcaption>CpuBoundSquares.run, ratio to sequential</figcaption>")
         .contains("<figcaption>IoBoundSquares.run, ms/op</figcaption>")
         .doesNotContain("IoBoundSquares.run over");
   }
