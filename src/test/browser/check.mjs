@@ -79,7 +79,7 @@ const faint = () => {
     return [255, 255, 255];
   };
   const found = new Set();
-  document.querySelectorAll('p, td, th, li, h1, h2, a, code, summary, text').forEach((element) => {
+  document.querySelectorAll('p, td, th, li, h1, h2, h3, a, code, summary, text').forEach((element) => {
     const style = getComputedStyle(element);
     const ink = luminance(numbers(element.tagName === 'text' ? style.fill : style.color));
     const paper = luminance(behind(element));

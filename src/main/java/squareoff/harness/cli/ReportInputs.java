@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +74,7 @@ final class ReportInputs {
     RunDirectory directory = new RunDirectory(file.toAbsolutePath().normalize());
     Journal.Contents contents = Journal.read(directory.journal());
     return contents.plan().builds().keySet().stream()
-        .map(build -> Sources.of(directory, contents, build))
-        .map(source -> renamed(source, path))
+        .map(build -> named(Sources.of(directory, contents, build), path, build, contents))
         .map(source -> new Input(source, started(contents, directory.journal())))
         .toList();
   }
@@ -88,21 +86,17 @@ final class ReportInputs {
     return namesakes > 1 ? file.toString() : name;
   }
 
-  private Source renamed(Source source, String path) {
-    return names.containsKey(path)
-        ? new Source(names.get(path), source.entries(), source.notes(), source.machineLines())
-        : source;
+  private Source named(Source source, String path, String build, Journal.Contents contents) {
+    if (!names.containsKey(path)) {
+      return source;
+    }
+    String name = names.get(path);
+    return source.named(contents.plan().builds().size() == 1 ? name : Sources.named(name, build));
   }
 
   private static Instant started(Journal.Contents contents, Path journal) {
-    try {
-      return contents.trials().isEmpty()
-          ? modified(journal)
-          : Instant.parse(contents.trials().getFirst().startedAt());
-    } catch (DateTimeParseException e) {
-      // Of a later format: the file's own time is near enough.
-      return modified(journal);
-    }
+    // The file's own time is near enough where the journal does not say.
+    return Sources.started(contents).orElseGet(() -> modified(journal));
   }
 
   private static Instant modified(Path file) {

@@ -1,7 +1,12 @@
 package squareoff.harness.cli;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import squareoff.harness.machine.Environment;
@@ -17,6 +22,9 @@ import squareoff.harness.run.TrialRecord;
 
 /** Makes what a report shows of what a run has recorded. */
 final class Sources {
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Sources() {}
 
@@ -35,11 +43,33 @@ final class Sources {
         notes.put(cell.cell(), note);
       }
     }
+    String run = directory.path().getFileName().toString();
+    boolean alone = contents.plan().builds().size() == 1;
     return new Source(
-        directory.path().getFileName().toString(),
+        alone ? run : named(run, build),
         RunDirectory.merged(contents, build),
         notes,
-        Environment.fromMap(contents.plan().environment()).summaryLines());
+        Environment.fromMap(contents.plan().environment()).summaryLines(),
+        when(contents));
+  }
+
+  /** The name of one build of a run that has several. */
+  static String named(String run, String build) {
+    return run + ", " + build;
+  }
+
+  /** When the first trial began; empty where the journal holds none, or a later format's time. */
+  static Optional<Instant> started(Journal.Contents contents) {
+    try {
+      return contents.trials().stream().findFirst().map(trial -> Instant.parse(trial.startedAt()));
+    } catch (DateTimeParseException e) {
+      // Nothing is lost but a date.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> when(Journal.Contents contents) {
+    return started(contents).map(time -> "measured " + MINUTE.format(time) + " UTC");
   }
 
   private static CellNotes notes(Journal.Contents contents, Cell cell, String build) {

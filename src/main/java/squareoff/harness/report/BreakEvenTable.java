@@ -41,9 +41,10 @@ final class BreakEvenTable {
             .collect(Collectors.groupingBy(row -> key(row.cell())));
   }
 
-  /** Appends the table, or nothing where there are not two amounts of work to compare at. */
-  static void render(List<Row> rows, Reference reference, StringBuilder out) {
-    new BreakEvenTable(rows, reference).render(out);
+  /** The table; empty where there are not two amounts of work to compare at. */
+  static Optional<Appendix<?>> of(List<Row> rows, Reference reference) {
+    List<Line> lines = new BreakEvenTable(rows, reference).lines();
+    return lines.isEmpty() ? Optional.empty() : Optional.of(appendix(lines));
   }
 
   private record Group(String method, String mode, int threads, SortedMap<String, String> params) {
@@ -62,7 +63,7 @@ final class BreakEvenTable {
 
   private record Line(Group group, BreakEven found, double least, double most) {}
 
-  private void render(StringBuilder out) {
+  private List<Line> lines() {
     Map<Group, List<BreakEven.Point>> points = new LinkedHashMap<>();
     for (Row row : rows) {
       if (!reference.matches(row.cell())) {
@@ -83,9 +84,7 @@ final class BreakEvenTable {
                 measured.getLast().work()));
       }
     });
-    if (!lines.isEmpty()) {
-      render(lines, out);
-    }
+    return lines;
   }
 
   /** Of results of the same cell, the first: which is shown above as measured more than once. */
@@ -148,11 +147,13 @@ final class BreakEvenTable {
     return !cost.trials().isEmpty() && cost.trials().stream().allMatch(Double::isFinite);
   }
 
-  private static void render(List<Line> lines, StringBuilder out) {
-    out.append("\nBreak-even: the ").append(WORK);
-    out.append(" from which on a row is faster than the reference, the costs");
-    out.append(
-        " between measured amounts taken for straight lines, with its 95 % interval: amounts at which the two cannot be told apart.\n\n");
+  private static Appendix<Line> appendix(List<Line> lines) {
+    String introduction =
+        "Break-even: the "
+            + WORK
+            + " from which on a row is faster than the reference, the costs between measured amounts"
+            + " taken for straight lines, with its 95 % interval: amounts at which the two cannot be"
+            + " told apart.";
     MarkdownTable<Line> table = new MarkdownTable<>();
     table.text("faster than the reference", line -> MarkdownText.escape(line.group().text()));
     table.number("from " + WORK, BreakEvenTable::place);
@@ -160,7 +161,7 @@ final class BreakEvenTable {
     if (lines.stream().anyMatch(line -> workers(line) > 1)) {
       table.number("per worker", BreakEvenTable::perWorker);
     }
-    table.render(lines, out);
+    return new Appendix<>("Break-even", introduction, table, lines, List.of(), false);
   }
 
   private static int workers(Line line) {

@@ -44,7 +44,8 @@ record Caption(
     if (!others.isEmpty()) {
       notes.add("Also measured: " + names(others) + ".");
     }
-    notes.forEach(note -> out.append(note).append('\n'));
+    out.append(notes.isEmpty() ? "" : "\n");
+    notes.forEach(note -> out.append("- ").append(note).append('\n'));
     out.append('\n');
   }
 

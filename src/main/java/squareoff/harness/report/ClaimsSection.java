@@ -17,10 +17,12 @@ import squareoff.harness.stats.Interval;
 /** The end of a report: what its results say of the claims of a file. */
 public final class ClaimsSection {
 
+  private final String input;
   private final List<Finding> findings;
   private final int others;
 
-  private ClaimsSection(List<Finding> findings, int others) {
+  private ClaimsSection(String input, List<Finding> findings, int others) {
+    this.input = input;
     this.findings = findings;
     this.others = others;
   }
@@ -52,7 +54,7 @@ public final class ClaimsSection {
 
   private static ClaimsSection judged(Source source, List<Claim> claims, int others) {
     Judge judge = new Judge(source.entries());
-    return new ClaimsSection(claims.stream().map(judge::judge).toList(), others);
+    return new ClaimsSection(source.name(), claims.stream().map(judge::judge).toList(), others);
   }
 
   /**
@@ -62,8 +64,24 @@ public final class ClaimsSection {
    */
   public List<PageVerdict> verdicts() {
     return findings.stream()
-        .map(f -> new PageVerdict(f.verdict().label(), f.claim().says(), f.reason()))
+        .map(finding ->
+            new PageVerdict(
+                inert(input),
+                finding.verdict().label(),
+                inert(finding.claim().says()),
+                finding.measured().isEmpty() ? "" : inert(against(finding)),
+                inert(finding.reason()),
+                background(finding).stream().map(text -> PageText.parse(text).plain()).toList()))
         .toList();
+  }
+
+  private static String against(Finding finding) {
+    String metric = finding.claim().metric().map(m -> m + " ").orElse("");
+    return "%s%s; the claim: %s".formatted(metric, number(finding), finding.claim().bound());
+  }
+
+  private static String inert(String text) {
+    return PageText.parse(MarkdownText.prose(text)).plain();
   }
 
   /**
@@ -109,10 +127,12 @@ public final class ClaimsSection {
   }
 
   private static String measured(Finding finding) {
-    if (finding.measured().isEmpty()) {
-      return Digits.MISSING;
-    }
-    Finding.Measured measured = finding.measured().get();
+    String metric = finding.claim().metric().map(m -> MarkdownText.escape(m) + " ").orElse("");
+    return finding.measured().isEmpty() ? Digits.MISSING : metric + number(finding);
+  }
+
+  private static String number(Finding finding) {
+    Finding.Measured measured = finding.measured().orElseThrow();
     Optional<Interval> interval = measured.interval();
     double half = interval.map(Interval::halfWidth).orElse(Double.NaN);
     String number = Digits.number(measured.value(), half);
@@ -121,11 +141,10 @@ public final class ClaimsSection {
             .map(i ->
                 " (%s–%s)".formatted(Digits.number(i.low(), half), Digits.number(i.high(), half)))
             .orElse("");
-    String metric = finding.claim().metric().map(m -> MarkdownText.escape(m) + " ").orElse("");
-    return metric + number + ends;
+    return number + ends;
   }
 
-  private static String details(Finding finding) {
+  private static List<String> background(Finding finding) {
     Claim claim = finding.claim();
     List<String> lines = new ArrayList<>();
     if (!claim.python().isEmpty()) {
@@ -133,10 +152,15 @@ public final class ClaimsSection {
     }
     Optional.ofNullable(claim.jvm().get(finding.verdict()))
         .ifPresent(text -> lines.add("Here: " + MarkdownText.prose(text)));
+    return lines;
+  }
+
+  private static String details(Finding finding) {
+    List<String> lines = new ArrayList<>(background(finding));
     lines.add("Why: " + MarkdownText.prose(finding.reason()));
     return "- %s: %s.\n%s"
         .formatted(
-            MarkdownText.escape(claim.id()),
+            MarkdownText.escape(finding.claim().id()),
             finding.verdict().label(),
             lines.stream().map(line -> "  - " + line + "\n").collect(Collectors.joining()));
   }

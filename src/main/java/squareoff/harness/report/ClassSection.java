@@ -1,5 +1,6 @@
 package squareoff.harness.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -13,6 +14,7 @@ import squareoff.harness.stats.Ratio;
 final class ClassSection {
   private static final Reference SEQUENTIAL = Reference.parse("strategy=sequential");
 
+  private final List<Row> unsorted;
   private final List<Row> rows;
   private final List<String> parameters;
   private final boolean hasLimit;
@@ -22,6 +24,7 @@ final class ClassSection {
   private final Footnotes footnotes = new Footnotes();
 
   ClassSection(List<Row> unsorted, Options options) {
+    this.unsorted = unsorted;
     this.hasLimit = unsorted.stream().anyMatch(r -> r.secondary(SecondaryColumn.LIMIT).isPresent());
     Optional<Reference> wanted =
         options.reference().or(() -> hasLimit ? Optional.empty() : Optional.of(SEQUENTIAL));
@@ -46,12 +49,25 @@ final class ClassSection {
     return units.size() == 1 ? Scale.common(units.getFirst(), scores) : Optional.empty();
   }
 
-  void render(String heading, StringBuilder out) {
+  /**
+   * Appends everything that is known of the class.
+   *
+   * @param machineLines what machine this was
+   */
+  void render(String heading, List<String> machineLines, StringBuilder out) {
     out.append("## ").append(MarkdownText.escape(heading)).append("\n\n");
     caption(out);
     table().render(rows, out);
     footnotes.render(out);
-    baseline.ifPresent(b -> BreakEvenTable.render(rows, b.reference(), out));
+    appendices(machineLines).forEach(appendix -> appendix.render(out));
+  }
+
+  /** The tables that follow from the rows: from which work on, with how many workers. */
+  List<Appendix<?>> appendices(List<String> machineLines) {
+    List<Appendix<?>> all = new ArrayList<>();
+    baseline.flatMap(b -> BreakEvenTable.of(rows, b.reference())).ifPresent(all::add);
+    all.addAll(ScalingTable.of(unsorted, machineLines));
+    return all;
   }
 
   /** Appends the lines above the table. */

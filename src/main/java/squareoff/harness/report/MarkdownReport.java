@@ -23,9 +23,9 @@ public final class MarkdownReport {
   public static String render(Source source, Options options) {
     StringBuilder out = new StringBuilder();
     out.append("# ").append(MarkdownText.escape(source.name())).append("\n");
-    List<String> machine = machine(source);
-    out.append(machine.isEmpty() ? "" : "\n");
-    machine.forEach(line -> out.append("- ").append(line).append('\n'));
+    List<String> facts = facts(source);
+    out.append(facts.isEmpty() ? "" : "\n");
+    facts.forEach(line -> out.append("- ").append(line).append('\n'));
     Map<String, List<Row>> classes = source.rowsByClass();
     if (classes.isEmpty()) {
       out.append("\nNo results: every benchmark failed, or none was run.\n");
@@ -33,8 +33,8 @@ public final class MarkdownReport {
     unmatched(classes, options).ifPresent(note -> out.append('\n').append(note).append('\n'));
     classes.forEach((name, rows) -> {
       out.append('\n');
-      new ClassSection(rows, options).render(heading(name, rows, classes), out);
-      ScalingTable.render(rows, source.machineLines(), out);
+      String heading = heading(name, rows, classes);
+      new ClassSection(rows, options).render(heading, source.machineLines(), out);
     });
     return out.toString();
   }
@@ -48,7 +48,15 @@ public final class MarkdownReport {
         .map(r -> "No row here has the reference " + MarkdownText.escape(r.toString()) + ".");
   }
 
-  static List<String> machine(Source source) {
+  /** When, on what machine, with what software: inert Markdown, a fact a line. */
+  static List<String> facts(Source source) {
+    List<String> lines = new ArrayList<>();
+    source.when().map(MarkdownText::escape).ifPresent(lines::add);
+    lines.addAll(machine(source));
+    return lines;
+  }
+
+  private static List<String> machine(Source source) {
     if (!source.machineLines().isEmpty()) {
       return source.machineLines().stream().map(MarkdownText::escape).toList();
     }

@@ -1,6 +1,9 @@
 package squareoff.harness.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Everything that the page shows. Texts are as they came; the template escapes.
@@ -19,6 +22,18 @@ record Page(
     String style,
     String script,
     String policy) {
+
+  /** How many claims got which verdict, in the order of the first of each. */
+  String verdictCounts() {
+    Map<String, Long> counts =
+        verdicts.stream()
+            .collect(
+                Collectors.groupingBy(
+                    PageVerdict::verdict, LinkedHashMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(e -> e.getValue() + " " + e.getKey())
+        .collect(Collectors.joining(", "));
+  }
 
   /**
    * One input.
@@ -48,6 +63,7 @@ record Page(
    * @param charts of its scores and ratios
    * @param table of its rows
    * @param footnotes of the table
+   * @param more tables that follow from it
    * @param behind every trial, every metric
    * @param markdown the same section as Markdown
    */
@@ -59,6 +75,17 @@ record Page(
       List<Chart> charts,
       PageTable table,
       List<PageText> footnotes,
+      List<More> more,
       PageMetrics behind,
       String markdown) {}
+
+  /**
+   * A table that follows from a section's rows.
+   *
+   * @param title in two or three words
+   * @param introduction how to read it
+   * @param table its columns and rows
+   * @param remarks what is to be said behind it
+   */
+  record More(String title, PageText introduction, PageTable table, List<PageText> remarks) {}
 }

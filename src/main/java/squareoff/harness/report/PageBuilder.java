@@ -22,12 +22,13 @@ final class PageBuilder {
     Map<String, List<Row>> classes = source.rowsByClass();
     List<Page.Section> sections = new ArrayList<>();
     String id = unique("input-" + slug(source.name()));
-    classes.forEach(
-        (name, rows) -> sections.add(section(MarkdownReport.heading(name, rows, classes), rows)));
+    classes.forEach((name, rows) ->
+        sections.add(
+            section(MarkdownReport.heading(name, rows, classes), rows, source.machineLines())));
     return new Page.Input(
         id,
         PageText.parse(MarkdownText.escape(source.name())),
-        MarkdownReport.machine(source).stream().map(PageText::parse).toList(),
+        MarkdownReport.facts(source).stream().map(PageText::parse).toList(),
         contents(classes),
         MarkdownReport.unmatched(classes, options).stream().map(PageText::parse).toList(),
         sections);
@@ -53,7 +54,7 @@ final class PageBuilder {
     return number + " " + (number == 1 ? one : many);
   }
 
-  private Page.Section section(String heading, List<Row> unsorted) {
+  private Page.Section section(String heading, List<Row> unsorted, List<String> machineLines) {
     String inert = MarkdownText.escape(heading);
     String id = unique(slug(heading));
     ClassSection section = new ClassSection(unsorted, options);
@@ -63,7 +64,7 @@ final class PageBuilder {
     StringBuilder footnotes = new StringBuilder();
     section.footnotes(footnotes);
     StringBuilder markdown = new StringBuilder();
-    new ClassSection(unsorted, options).render(heading, markdown);
+    new ClassSection(unsorted, options).render(heading, machineLines, markdown);
     List<List<ChartPoint>> groups = ChartPoint.groups(section, id);
     return new Page.Section(
         id,
@@ -73,6 +74,7 @@ final class PageBuilder {
         charts(section, id, PageText.parse(inert).plain(), groups),
         table,
         PageText.lines(footnotes),
+        section.appendices(machineLines).stream().<Page.More>map(Appendix::page).toList(),
         PageMetrics.of(groups.stream().flatMap(List::stream).toList()),
         markdown.toString());
   }

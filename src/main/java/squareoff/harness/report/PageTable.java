@@ -26,7 +26,7 @@ record PageTable(List<Column> columns, List<Line> rows) {
   /**
    * A row.
    *
-   * @param id what a link to it ends with
+   * @param id what a link to it ends with; may be empty
    * @param cells one for each column
    */
   record Line(String id, List<Content> cells) {}
@@ -77,6 +77,24 @@ record PageTable(List<Column> columns, List<Line> rows) {
         IntStream.range(0, rows.size())
             .mapToObj(r -> new Line(id + "-" + (r + 1), cells(rows.get(r), source, columns)))
             .toList());
+  }
+
+  /** A table of anything else, whose rows have no links. */
+  static <R> PageTable plain(MarkdownTable<R> table, List<R> lines) {
+    List<Column> columns =
+        table.columns().stream()
+            .map(c -> new Column(PageText.parse(c.header()), c.number(), false))
+            .toList();
+    return new PageTable(
+        columns, lines.stream().map(line -> new Line("", plain(table, line, columns))).toList());
+  }
+
+  private static <R> List<Content> plain(MarkdownTable<R> table, R line, List<Column> columns) {
+    return IntStream.range(0, columns.size())
+        .mapToObj(i ->
+            new Content(
+                PageText.parse(table.columns().get(i).text().apply(line)), "", columns.get(i)))
+        .toList();
   }
 
   private static List<Content> cells(

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.Cost;
 import squareoff.harness.result.ParameterOrder;
@@ -33,15 +34,17 @@ final class ScalingTable {
   }
 
   /**
-   * Appends the tables of a class, or nothing where it has not both one worker and several. Where
-   * rows have a limit, workers do each their own work, and that limit says how well they scale.
+   * The tables of a class: none where it has not both one worker and several. Where rows have a
+   * limit, workers do each their own work, and that limit says how well they scale.
    */
-  static void render(List<Row> rows, List<String> machineLines, StringBuilder out) {
+  static List<Appendix<?>> of(List<Row> rows, List<String> machineLines) {
     if (rows.stream().anyMatch(row -> row.secondary(SecondaryColumn.LIMIT).isPresent())) {
-      return;
+      return List.of();
     }
-    new ScalingTable(WORKERS, cores(machineLines)).render(rows, out);
-    new ScalingTable("threads", cores(machineLines)).render(rows, out);
+    return Stream.of(WORKERS, "threads")
+        .map(counted -> new ScalingTable(counted, cores(machineLines)))
+        .<Appendix<?>>flatMap(table -> table.of(rows).stream())
+        .toList();
   }
 
   /** A source knows its machine only as lines of text, and a plain JMH file not at all. */
@@ -55,7 +58,7 @@ final class ScalingTable {
 
   private record Line(String what, int count, Ratio speedup) {}
 
-  private void render(List<Row> rows, StringBuilder out) {
+  private Optional<Appendix<Line>> of(List<Row> rows) {
     Map<String, SortedMap<Integer, Row>> groups = new LinkedHashMap<>();
     for (Row row : rows) {
       count(row.cell())
@@ -74,9 +77,7 @@ final class ScalingTable {
         fit(own).ifPresent(fits::add);
       }
     });
-    if (!lines.isEmpty()) {
-      append(lines, fits, out);
-    }
+    return lines.isEmpty() ? Optional.empty() : Optional.of(appendix(lines, fits));
   }
 
   private Optional<Integer> count(Cell cell) {
@@ -115,17 +116,25 @@ final class ScalingTable {
     return Cost.of(row.entry().orElseThrow()).trials().stream().map(c -> c / together).toList();
   }
 
-  private void append(List<Line> lines, List<String> fits, StringBuilder out) {
-    out.append("\nScaling with ").append(counted).append(": how many times as much is done in the");
-    out.append(" same time as by one (95 % interval), and that divided by the ").append(counted);
-    out.append(counted.equals(WORKERS) ? ", which share the work.\n\n" : ".\n\n");
+  private Appendix<Line> appendix(List<Line> lines, List<String> fits) {
+    String introduction =
+        "Scaling with %s: how many times as much is done in the same time as by one (95 %% interval),"
+                .formatted(counted)
+            + " and that divided by the "
+            + counted
+            + (counted.equals(WORKERS) ? ", which share the work." : ".");
     MarkdownTable<Line> table = new MarkdownTable<>();
     table.text("what", line -> MarkdownText.escape(line.what()));
     table.number(counted, line -> Integer.toString(line.count()));
     table.number("speed-up", ScalingTable::speedup);
     table.number("efficiency", line -> Digits.number(line.speedup().value() / line.count()));
-    table.render(lines, out);
-    out.append('\n').append(fits.isEmpty() ? reason(lines) : String.join("\n", fits)).append('\n');
+    return new Appendix<>(
+        "Scaling with " + counted,
+        introduction,
+        table,
+        lines,
+        fits.isEmpty() ? List.of(reason(lines)) : fits,
+        !fits.isEmpty());
   }
 
   private static String speedup(Line line) {
@@ -155,7 +164,7 @@ final class ScalingTable {
             ? "no peak"
             : "peak at %s %s".formatted(Digits.number(law.peak()), counted);
     return Optional.of(
-        "- %s: Universal Scalability Law with contention σ = %s, coherency κ = %s, %s."
+        "%s: Universal Scalability Law with contention σ = %s, coherency κ = %s, %s."
             .formatted(
                 MarkdownText.escape(lines.getFirst().what()),
                 Digits.number(law.contention()),

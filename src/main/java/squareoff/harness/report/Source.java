@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import squareoff.harness.result.Cell;
@@ -17,15 +18,43 @@ import squareoff.harness.result.JmhEntry;
  * @param entries the results in their order; the same cell may stand there more than once
  * @param notes what the run's journal says of its cells; empty for a plain JMH file
  * @param machineLines what machine this was, one fact a line; empty where the input does not say
+ * @param when when it was measured, in words; empty where the input does not say
  */
 public record Source(
-    String name, List<JmhEntry> entries, Map<Cell, CellNotes> notes, List<String> machineLines) {
+    String name,
+    List<JmhEntry> entries,
+    Map<Cell, CellNotes> notes,
+    List<String> machineLines,
+    Optional<String> when) {
 
   /** Copies the collections. */
   public Source {
     entries = List.copyOf(entries);
     notes = Map.copyOf(notes);
     machineLines = List.copyOf(machineLines);
+  }
+
+  /**
+   * Results of which nobody knows when they were measured.
+   *
+   * @param name what the report calls it
+   * @param entries the results in their order
+   * @param notes what is known of its cells
+   * @param machineLines what machine this was, one fact a line
+   */
+  public Source(
+      String name, List<JmhEntry> entries, Map<Cell, CellNotes> notes, List<String> machineLines) {
+    this(name, entries, notes, machineLines, Optional.empty());
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param other what the report is to call it
+   * @return a source with everything else as it is
+   */
+  public Source named(String other) {
+    return new Source(other, entries, notes, machineLines, when);
   }
 
   /**

@@ -101,7 +101,7 @@ class HtmlReportTest {
 
     String page = page(MarkdownReportTest.suite(), verdict);
 
-    assertThat(page).contains("Threads &lt;b&gt;share&lt;/b&gt; memory", "<td>refuted</td>");
+    assertThat(page).contains("Threads &lt;b&gt;share&lt;/b&gt; memory", "✗</span> refuted</p>");
     assertThat(page.indexOf("id=\"claims\"")).isLessThan(page.indexOf("class=\"benchmark\""));
   }
 
