@@ -21,6 +21,7 @@ import squareoff.harness.report.HtmlReport;
 import squareoff.harness.report.MarkdownReport;
 import squareoff.harness.report.Options;
 import squareoff.harness.report.PageVerdict;
+import squareoff.harness.report.SideBySide;
 import squareoff.harness.report.Source;
 import squareoff.harness.report.format.Format;
 import squareoff.harness.report.format.Input;
@@ -30,7 +31,10 @@ import squareoff.harness.run.UnusableInputException;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Prints run directories and JMH's JSON files as Markdown tables.",
+    description = {
+      "Prints run directories and JMH's JSON files as Markdown tables;",
+      "several of them side by side, compared with the first."
+    },
     footer = {"", "Exit codes: 0 done; 2 wrong usage or unreadable input."})
 final class ReportCommand implements Callable<Integer> {
   private static final String MARKDOWN = "markdown";
@@ -50,7 +54,10 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--reference",
       paramLabel = "NAME=VALUE",
-      description = "The rows that others are compared with (strategy=sequential).")
+      description = {
+        "The rows that others are compared with (strategy=sequential).",
+        "With several inputs all are compared with the first, and these rows stand first."
+      })
   private Optional<String> reference = Optional.empty();
 
   @Option(
@@ -108,18 +115,32 @@ final class ReportCommand implements Callable<Integer> {
     List<Input> inputs = new ReportInputs(System.in, names).read(paths);
     charts.ifPresent(directory -> ChartsOutput.write(charts(inputs, options), directory));
     html.ifPresent(file -> writePage(file, inputs, claimed, options));
-    StringBuilder markdown = new StringBuilder();
-    if (chosen.isEmpty() || github) {
-      for (Input input : inputs) {
-        markdown.append(MarkdownReport.render(input.source(), options));
-        claimed.apply(input.source()).map(ClaimsSection::markdown).ifPresent(markdown::append);
-      }
-    }
+    String markdown =
+        chosen.isEmpty() || github
+            ? markdown(inputs.stream().map(Input::source).toList(), claimed, options)
+            : "";
     Map<String, String> texts =
-        chosen.map(f -> f.texts(inputs)).orElseGet(() -> Map.of("", markdown.toString()));
+        chosen.map(f -> f.texts(inputs)).orElseGet(() -> Map.of("", markdown));
     ReportOutput.write(texts, output, spec.commandLine().getOut());
-    summary.ifPresent(file -> ReportOutput.appendToSummary(markdown.toString(), file));
+    summary.ifPresent(file -> ReportOutput.appendToSummary(markdown, file));
     return ExitCode.DONE;
+  }
+
+  private static String markdown(
+      List<Source> sources, Function<Source, Optional<ClaimsSection>> claimed, Options options) {
+    if (sources.size() == 1) {
+      Source source = sources.getFirst();
+      return MarkdownReport.render(source, options)
+          + claimed.apply(source).map(ClaimsSection::markdown).orElse("");
+    }
+    StringBuilder out = new StringBuilder(SideBySide.render(sources, options));
+    for (Source source : sources) {
+      claimed
+          .apply(source)
+          .map(section -> section.markdownOf(source.name()))
+          .ifPresent(out::append);
+    }
+    return out.toString();
   }
 
   private Optional<Format> format() {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import squareoff.harness.report.Source;
@@ -21,7 +21,7 @@ final class ReportInputs {
   private static final String STANDARD_INPUT = "-";
 
   private final InputStream standardInput;
-  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, String> names = new LinkedHashMap<>();
   private final List<String> all = new ArrayList<>();
 
   /**
@@ -45,7 +45,8 @@ final class ReportInputs {
   /** All sources of some paths and, behind those, of the paths that were only given names. */
   List<Input> read(List<String> paths) {
     all.addAll(paths);
-    names.keySet().stream().filter(path -> !paths.contains(path)).sorted().forEach(all::add);
+    // In the order given: the first is the one that others are compared with.
+    names.keySet().stream().filter(path -> !paths.contains(path)).forEach(all::add);
     if (all.isEmpty()) {
       throw new UnusableInputException(
           "nothing to report: name the directory of a run, a JMH JSON file, or - for standard input");

@@ -90,11 +90,25 @@ public final class ClaimsSection {
    * @return Markdown; empty where there is no claim
    */
   public String markdown() {
+    return markdown("Claims");
+  }
+
+  /**
+   * The section of one of several sources.
+   *
+   * @param source its name
+   * @return Markdown, with the name in the heading; empty where there is no claim
+   */
+  public String markdownOf(String source) {
+    return markdown("Claims: " + MarkdownText.escape(source));
+  }
+
+  private String markdown(String heading) {
     if (findings.isEmpty()) {
       return "";
     }
     StringBuilder out = new StringBuilder();
-    out.append("\n## Claims\n\n").append(summary()).append("\n\n");
+    out.append("\n## ").append(heading).append("\n\n").append(summary()).append("\n\n");
     MarkdownTable<Finding> table = new MarkdownTable<>();
     table.text("claim", f -> MarkdownText.escape(f.claim().id()));
     table.text("says", f -> MarkdownText.prose(f.claim().says()));

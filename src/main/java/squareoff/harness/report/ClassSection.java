@@ -195,7 +195,8 @@ final class ClassSection {
     return baseline.ratio(row).map(ClassSection::text).orElse(Digits.MISSING);
   }
 
-  private static String text(Ratio ratio) {
+  /** A ratio with the ends of its interval, where it has one. */
+  static String text(Ratio ratio) {
     if (ratio.interval().isEmpty()) {
       return Digits.number(ratio.value());
     }

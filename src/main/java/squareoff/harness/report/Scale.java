@@ -47,6 +47,11 @@ record Scale(String label, double factor) {
     return List.of(new Scale(unit, 1));
   }
 
+  /** The smallest unit that numbers in a unit of JMH's can be shown in: one for all times. */
+  static Scale least(String unit) {
+    return candidates(unit).getFirst();
+  }
+
   /** The unit in which a number is 1 or more and below 1000, or as near to that as can be. */
   static Scale of(String unit, double value) {
     List<Scale> candidates = candidates(unit);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import squareoff.harness.report.MarkdownText;
 import squareoff.harness.report.format.Input;
 
 class ReportOutputTest {
@@ -84,9 +85,19 @@ class ReportOutputTest {
     Files.copy(Path.of(SAMPLE), two);
 
     assertThat(CommandRun.of("report", one.toString(), two.toString()).out().lines())
-        .filteredOn(line -> line.startsWith("# "))
-        .hasSize(2)
-        .doesNotHaveDuplicates();
+        .first()
+        .isEqualTo(
+            "# "
+                + MarkdownText.escape(one.toString())
+                + ", "
+                + MarkdownText.escape(two.toString()));
+  }
+
+  @Test
+  void comparesWithTheInputThatIsNamedFirst() {
+    CommandRun run = CommandRun.of("report", "--as", "z|=" + NOP, "--as", "a=" + SAMPLE);
+
+    assertThat(run.out()).startsWith("# <code>z&#124;</code>, a\n").contains("- | ");
   }
 
   @Test
