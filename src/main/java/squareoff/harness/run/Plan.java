@@ -82,10 +82,19 @@ public record Plan(
    * @return SHA-256 over builds, cells, arguments, rounds, seed, JVM and host, in hexadecimal
    */
   public String hash() {
-    ObjectNode json = toJson();
+    return hash(toJson());
+  }
+
+  /**
+   * The hash of a plan as it is written, keys that are not known here included: a journal of a later
+   * version is not taken for one that was changed.
+   */
+  static String hash(ObjectNode line) {
+    ObjectNode json = line.deepCopy();
+    String host = json.path("environment").path("host").asString("unknown");
     json.remove("environment");
     json.remove("hash");
-    json.put("host", host());
+    json.put("host", host);
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")
