@@ -26,6 +26,12 @@ class ReadmeIT {
   private static final Pattern SHOWN =
       Pattern.compile("(?s)<!-- from: report (\\S+) -->\\n(.*?)<!-- end -->");
 
+  /** The run that is published; its tables are in benchmarks.md. */
+  private static final String REFERENCE = "results/reference";
+
+  /** The chart that the README shows. */
+  private static final String CHART = "docs/CpuBoundSquares.run.svg";
+
   @TempDir Path directory;
 
   private record Output(int exit, String text) {}
@@ -79,6 +85,19 @@ class ReadmeIT {
       }
     }
     assertThat(tables).isGreaterThan(1);
+  }
+
+  @Test
+  void thePublishedTablesAndChartAreThoseOfTheReferenceRun() throws Exception {
+    Path tables = directory.resolve("benchmarks.md");
+    Path charts = Files.createDirectory(directory.resolve("charts"));
+    Output output =
+        jar(List.of("report", REFERENCE, "-o", tables.toString(), "--charts", charts.toString()));
+    assertThat(output.exit()).as(output.text()).isZero();
+    assertThat(Path.of("benchmarks.md")).hasSameTextualContentAs(tables);
+    assertThat(readme()).contains("](" + CHART + ")");
+    assertThat(Path.of(CHART))
+        .hasSameTextualContentAs(charts.resolve(Path.of(CHART).getFileName()));
   }
 
   private static Stream<String> blocks() throws IOException {
