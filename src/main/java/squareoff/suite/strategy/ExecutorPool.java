@@ -52,15 +52,7 @@ final class ExecutorPool implements ItemPool {
 
   @Override
   public void close() {
-    executor.shutdownNow();
-    try {
-      if (!executor.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new IllegalStateException("the executor did not end within " + PATIENCE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the executor ended", e);
-    }
+    BoundedJoin.ofAll(executor, BoundedJoin.STOPPING);
   }
 
   private void complete(WorkItem item, CountDownLatch latch) {

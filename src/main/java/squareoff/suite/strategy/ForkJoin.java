@@ -22,7 +22,14 @@ final class ForkJoin {
 
   private ForkJoin() {}
 
-  static ForkJoinPool pool(int workers) {
+  /**
+   * Makes a pool.
+   *
+   * @param workers how many threads it has
+   * @param firstInFirstOut whether a thread does its tasks in the order in which they came
+   * @throws StrategyException if the system refuses a thread; those that it gave have ended then
+   */
+  static ForkJoinPool pool(int workers, boolean firstInFirstOut) {
     if (workers > MAX_WORKERS) {
       throw new StrategyException(
           "workers=" + workers + ": a fork-join pool has at most " + MAX_WORKERS);
@@ -33,7 +40,7 @@ final class ForkJoin {
             workers,
             ForkJoinPool.defaultForkJoinWorkerThreadFactory,
             (thread, thrown) -> refusal.compareAndSet(null, thrown),
-            false);
+            firstInFirstOut);
     try {
       int started = occupyAll(pool, workers, refusal);
       if (started == workers) {
@@ -41,8 +48,7 @@ final class ForkJoin {
       }
       throw Attempt.noThread(workers, started, refusal.get());
     } catch (RuntimeException | OutOfMemoryError refused) {
-      pool.shutdownNow();
-      pool.close();
+      BoundedJoin.ofAll(pool, BoundedJoin.STOPPING);
       throw refused;
     }
   }

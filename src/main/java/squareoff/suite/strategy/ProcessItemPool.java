@@ -20,25 +20,34 @@ final class ProcessItemPool implements ItemPool {
    * @param workers the number of JVMs, at least 1
    * @param producers the number of threads that put items
    * @param threads makes the threads that talk to them
+   * @throws StrategyException if this machine should not be asked for so many JVMs, or the system
+   *     refuses a thread
    */
   ProcessItemPool(int workers, int producers, ThreadFactory threads) {
+    ProcessCount.checked(workers);
     try {
       for (int worker = 0; worker < workers; worker++) {
         processes.add(SquareProcess.start());
       }
       processes.forEach(SquareProcess::awaitReady);
-    } catch (RuntimeException e) {
-      processes.forEach(SquareProcess::close);
-      throw e;
+      List<LongBinaryOperator> works = new ArrayList<>();
+      processes.forEach(process -> works.add(process::sum));
+      queue =
+          new QueuePool(
+              new LinkedBlockingQueue<>(),
+              new TakeOrder.FirstInFirstOut(producers, workers),
+              threads,
+              works);
+    } catch (Throwable failed) {
+      closeProcesses();
+      throw failed;
     }
-    List<LongBinaryOperator> works = new ArrayList<>();
-    processes.forEach(process -> works.add(process::sum));
-    queue =
-        new QueuePool(
-            new LinkedBlockingQueue<>(),
-            new TakeOrder.FirstInFirstOut(producers, workers),
-            threads,
-            works);
+  }
+
+  /** All are told to end before the first is waited for. */
+  private void closeProcesses() {
+    processes.forEach(SquareProcess::end);
+    processes.forEach(SquareProcess::close);
   }
 
   @Override
@@ -61,7 +70,7 @@ final class ProcessItemPool implements ItemPool {
     try {
       queue.close();
     } finally {
-      processes.forEach(SquareProcess::close);
+      closeProcesses();
     }
   }
 }

@@ -12,7 +12,7 @@ final class ProcessPool implements Strategy {
     try {
       processes.start(workers);
       processes.awaitReady();
-    } catch (RuntimeException failed) {
+    } catch (Throwable failed) {
       processes.close();
       throw failed;
     }

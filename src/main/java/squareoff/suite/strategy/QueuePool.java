@@ -26,6 +26,7 @@ final class QueuePool implements ItemPool {
    * @param order what that queue promises
    * @param threads makes the workers' threads
    * @param works what each worker does with the bounds of an item; one entry for each worker
+   * @throws StrategyException if the system refuses a thread; those that it gave have ended then
    */
   QueuePool(
       BlockingQueue<WorkItem> queue,
@@ -38,7 +39,21 @@ final class QueuePool implements ItemPool {
       TakeOrder.Check check = order.newCheck();
       workers.add(threads.newThread(() -> takeUntilInterrupted(check, work)));
     }
-    workers.forEach(Thread::start);
+    start();
+  }
+
+  private void start() {
+    int started = 0;
+    try {
+      for (Thread worker : workers) {
+        worker.start();
+        started++;
+      }
+    } catch (OutOfMemoryError refusal) {
+      StrategyException refused = Attempt.noThread(workers.size(), started, refusal);
+      BoundedJoin.afterFailure(workers.subList(0, started), BoundedJoin.STOPPING, refused);
+      throw refused;
+    }
   }
 
   @Override
@@ -73,7 +88,7 @@ final class QueuePool implements ItemPool {
   @Override
   public void close() {
     workers.forEach(Thread::interrupt);
-    BoundedJoin.ofAll(workers, PATIENCE);
+    BoundedJoin.ofAll(workers, BoundedJoin.STOPPING);
   }
 
   private void takeUntilInterrupted(TakeOrder.Check check, LongBinaryOperator work) {

@@ -1,9 +1,11 @@
 package squareoff.suite.strategy;
 
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -17,20 +19,31 @@ final class ThreadPool implements Strategy {
   }
 
   static Strategy platform(int workers) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-    try {
-      pool.prestartAllCoreThreads();
-    } catch (OutOfMemoryError refusal) {
-      int started = pool.getPoolSize();
-      pool.close();
-      throw Attempt.noThread(workers, started, refusal);
-    }
-    return new ThreadPool(pool);
+    ThreadFactory threads = Thread.ofPlatform().daemon().name("worker-", 0).factory();
+    return new ThreadPool(executor(workers, new LinkedBlockingQueue<>(), threads));
   }
 
   static Strategy forkJoin(int workers) {
-    return new ThreadPool(ForkJoin.pool(workers));
+    return new ThreadPool(ForkJoin.pool(workers, false));
+  }
+
+  /**
+   * Makes an executor whose threads all run from the start.
+   *
+   * @throws StrategyException if the system refuses a thread; those that it gave have ended then
+   */
+  static ThreadPoolExecutor executor(
+      int workers, BlockingQueue<Runnable> queue, ThreadFactory threads) {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, queue, threads);
+    try {
+      executor.prestartAllCoreThreads();
+      return executor;
+    } catch (OutOfMemoryError refusal) {
+      int started = executor.getPoolSize();
+      BoundedJoin.ofAll(executor, BoundedJoin.STOPPING);
+      throw Attempt.noThread(workers, started, refusal);
+    }
   }
 
   @Override
@@ -47,7 +60,6 @@ final class ThreadPool implements Strategy {
 
   @Override
   public void close() {
-    pool.shutdownNow();
-    pool.close();
+    BoundedJoin.ofAll(pool, BoundedJoin.STOPPING);
   }
 }

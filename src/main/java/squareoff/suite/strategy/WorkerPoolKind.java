@@ -11,7 +11,6 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongBinaryOperator;
 import java.util.stream.Collectors;
 
@@ -100,6 +99,8 @@ public enum WorkerPoolKind {
    * @param pool what it is made of
    * @return the pool, with its workers waiting for items
    * @throws UnmeasurableCellException if workers of this kind cannot be virtual threads
+   * @throws StrategyException if there are more worker processes than this machine should bear, or
+   *     the system refuses a thread
    */
   public ItemPool start(Configuration pool) {
     return switch (this) {
@@ -129,19 +130,13 @@ public enum WorkerPoolKind {
   }
 
   private static ItemPool executor(BlockingQueue<Runnable> queue, Configuration pool) {
-    ThreadPoolExecutor executor =
-        new ThreadPoolExecutor(
-            pool.workers(), pool.workers(), 0, TimeUnit.SECONDS, queue, pool.threads());
-    executor.prestartAllCoreThreads();
-    return new ExecutorPool(executor, pool.work());
+    return new ExecutorPool(
+        ThreadPool.executor(pool.workers(), queue, pool.threads()), pool.work());
   }
 
   private ItemPool forkJoin(Configuration pool) {
     requirePlatform(pool);
-    return new ExecutorPool(
-        new ForkJoinPool(
-            pool.workers(), ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true),
-        pool.work());
+    return new ExecutorPool(ForkJoin.pool(pool.workers(), true), pool.work());
   }
 
   private ItemPool processes(Configuration pool) {

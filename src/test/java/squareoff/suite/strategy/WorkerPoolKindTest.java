@@ -3,7 +3,13 @@ package squareoff.suite.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.LongBinaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +107,64 @@ class WorkerPoolKindTest {
     assertThatThrownBy(() -> configuration(0, false, SquareLoop::sum))
         .isInstanceOf(UnmeasurableCellException.class)
         .hasMessageContaining("workers=0");
+  }
+
+  @Test
+  void refusesMoreProcessesThanTheMachineShouldBear() {
+    int tooMany = ProcessCount.max() + 1;
+    assertThatThrownBy(
+            () -> WorkerPoolKind.PROCESS_POOL.start(configuration(tooMany, false, SquareLoop::sum)))
+        .isInstanceOf(StrategyException.class)
+        .hasMessageContaining("workers=" + tooMany + ": at most " + ProcessCount.max());
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void tellsWhichThreadTheSystemRefusedAndEndsTheOthers() {
+    List<Thread> given = new CopyOnWriteArrayList<>();
+    ThreadFactory stingy =
+        body -> {
+          Thread thread = given.size() == 2 ? new Refused() : new Thread(body);
+          thread.setDaemon(true);
+          given.add(thread);
+          return thread;
+        };
+    TakeOrder order = new TakeOrder.FirstInFirstOut(1, 4);
+    List<LongBinaryOperator> works = Collections.nCopies(4, SquareLoop::sum);
+    assertRefused(() -> new QueuePool(new LinkedBlockingQueue<>(), order, stingy, works), given);
+    given.clear();
+    assertRefused(() -> new ProcessItemPool(4, 1, stingy), given);
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void tellsWhichThreadOfAnExecutorTheSystemRefusedAndEndsTheOthers() {
+    List<Thread> given = new CopyOnWriteArrayList<>();
+    // An executor starts its threads past Thread.start, so this one is refused when it is made.
+    ThreadFactory stingy =
+        body -> {
+          given.add(new Thread(body));
+          if (given.size() == 3) {
+            throw new OutOfMemoryError("no more");
+          }
+          given.getLast().setDaemon(true);
+          return given.getLast();
+        };
+    assertRefused(() -> ThreadPool.executor(4, new LinkedBlockingQueue<>(), stingy), given);
+  }
+
+  private static void assertRefused(ThrowingCallable start, List<Thread> given) {
+    assertThatThrownBy(start)
+        .isInstanceOf(StrategyException.class)
+        .hasMessageContaining("workers=4: the system refused thread 3 (no more)");
+    assertThat(given).hasSizeGreaterThan(2).noneMatch(Thread::isAlive);
+  }
+
+  private static final class Refused extends Thread {
+    @Override
+    public void start() {
+      throw new OutOfMemoryError("no more");
+    }
   }
 
   @Test
