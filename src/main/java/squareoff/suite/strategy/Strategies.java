@@ -15,7 +15,8 @@ public final class Strategies {
       new TreeMap<>(
           Map.of(
               "sequential", workers -> new Sequential(),
-              "platform", workers -> new ThreadPerTask(Thread.ofPlatform().name("worker-", 0)),
+              "platform",
+                  workers -> new ThreadPerTask(Thread.ofPlatform().daemon().name("worker-", 0)),
               "platform-pool", ThreadPool::platform,
               "virtual", workers -> new ThreadPerTask(Thread.ofVirtual().name("worker-", 0)),
               "fork-join", ThreadPool::forkJoin,

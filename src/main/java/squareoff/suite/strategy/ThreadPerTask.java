@@ -1,5 +1,6 @@
 package squareoff.suite.strategy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +11,21 @@ import java.util.List;
 final class ThreadPerTask implements Strategy {
 
   private final Thread.Builder threads;
+  private final Duration stopping;
 
   ThreadPerTask(Thread.Builder threads) {
+    this(threads, BoundedJoin.STOPPING);
+  }
+
+  /**
+   * Makes the strategy.
+   *
+   * @param threads makes the threads
+   * @param stopping how long after a failure the other threads have to end
+   */
+  ThreadPerTask(Thread.Builder threads, Duration stopping) {
     this.threads = threads;
+    this.stopping = stopping;
   }
 
   @Override
@@ -30,27 +43,13 @@ final class ThreadPerTask implements Strategy {
       }
       return results;
     } catch (OutOfMemoryError refusal) {
-      throw Attempt.noThread(tasks.size(), started.size(), refusal);
-    } finally {
-      // After a failure nobody wants the others' results; after success none is left to stop.
-      stop(started);
-    }
-  }
-
-  private static void stop(List<Thread> threads) {
-    boolean interrupted = false;
-    threads.stream().filter(Thread::isAlive).forEach(Thread::interrupt);
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException stop) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      StrategyException refused = Attempt.noThread(tasks.size(), started.size(), refusal);
+      BoundedJoin.afterFailure(started, stopping, refused);
+      throw refused;
+    } catch (InterruptedException | RuntimeException | Error failure) {
+      // Nobody wants the others' results any more.
+      BoundedJoin.afterFailure(started, stopping, failure);
+      throw failure;
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +84,33 @@ class StrategiesTest {
     assertThatThrownBy(() -> strategy.run(tasks)).isInstanceOf(StrategyException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"platform", "platform-pool", "virtual", "fork-join"})
+  void noWorkerKeepsTheJvmFromEnding(String name) throws InterruptedException {
+    try (Strategy strategy = Strategies.named(name, 2)) {
+      long[] daemons = strategy.run(Collections.nCopies(2, new TellingWhetherDaemon()));
+      assertThat(daemons).containsExactly(1, 1);
+    }
+  }
+
+  @Test
+  void doesNotWaitForEverForAThreadThatIgnoresItsInterrupt() {
+    AtomicBoolean released = new AtomicBoolean();
+    Strategy strategy = new ThreadPerTask(Thread.ofPlatform().daemon(), Duration.ofMillis(200));
+    try {
+      assertThatThrownBy(() -> strategy.run(List.of(new Failing(), new Deaf(released))))
+          .isInstanceOf(StrategyException.class)
+          .hasMessageContaining("out of squares")
+          .satisfies(failure ->
+              assertThat(failure.getSuppressed())
+                  .singleElement()
+                  .asString()
+                  .contains("did not end within PT0.2S"));
+    } finally {
+      released.set(true);
+    }
+  }
+
   @Test
   void anUnknownNameIsAnsweredWithTheKnownOnes() {
     assertThatThrownBy(() -> Strategies.named("green", 1))
@@ -124,6 +152,35 @@ class StrategiesTest {
     @Override
     public void sendTo(SquareProcess process) {
       process.send(999);
+    }
+  }
+
+  private record TellingWhetherDaemon() implements Task {
+
+    @Override
+    public long run() {
+      return Thread.currentThread().isDaemon() ? 1 : 0;
+    }
+
+    @Override
+    public void sendTo(SquareProcess process) {
+      throw new UnsupportedOperationException("only for threads");
+    }
+  }
+
+  private record Deaf(AtomicBoolean released) implements Task {
+
+    @Override
+    public long run() {
+      while (!released.get()) {
+        Thread.onSpinWait();
+      }
+      return 0;
+    }
+
+    @Override
+    public void sendTo(SquareProcess process) {
+      throw new UnsupportedOperationException("only for threads");
     }
   }
 
