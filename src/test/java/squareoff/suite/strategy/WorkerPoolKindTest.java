@@ -3,6 +3,7 @@ package squareoff.suite.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -157,7 +158,11 @@ class WorkerPoolKindTest {
     assertThatThrownBy(start)
         .isInstanceOf(StrategyException.class)
         .hasMessageContaining("workers=4: the system refused thread 3 (no more)");
-    assertThat(given).hasSizeGreaterThan(2).noneMatch(Thread::isAlive);
+    assertThat(given).hasSizeGreaterThan(2);
+    // An executor has ended when its threads are about to.
+    assertThat(given)
+        .filteredOn(Thread::isAlive)
+        .allSatisfy(thread -> assertThat(thread.join(Duration.ofSeconds(10))).isTrue());
   }
 
   private static final class Refused extends Thread {
