@@ -69,11 +69,11 @@ public class IoBoundSquares {
   @Param({"2", "10"})
   public int workers;
 
-  /** How many numbers each worker squares in one operation. */
+  /** How many numbers each worker squares in one operation, at least 1. */
   @Param("10")
   public long squares;
 
-  /** How long a worker pauses after each square, in milliseconds; may have a fraction. */
+  /** How long a worker pauses after each square, in milliseconds, above 0; may have a fraction. */
   @Param("10")
   public String pauseMillis;
 
@@ -95,8 +95,8 @@ public class IoBoundSquares {
   /** Starts the workers that are kept. */
   @Setup
   public void start() {
-    if (squares < 0) {
-      throw new StrategyException("squares=" + squares + ": give at least 0");
+    if (squares < 1) {
+      throw new StrategyException("squares=" + squares + ": give at least 1");
     }
     pause = parsed(pauseMillis);
     tasks = Collections.nCopies(workers, new PauseTask(squares, pause));
@@ -134,7 +134,7 @@ public class IoBoundSquares {
   private static Duration parsed(String millis) {
     try {
       Duration parsed = Duration.ofNanos(new BigDecimal(millis).movePointRight(6).longValueExact());
-      if (!parsed.isNegative()) {
+      if (parsed.isPositive()) {
         return parsed;
       }
     } catch (ArithmeticException | NumberFormatException unusable) {
@@ -144,6 +144,6 @@ public class IoBoundSquares {
   }
 
   private static String badPause(String millis) {
-    return "pauseMillis=" + millis + ": give milliseconds from 0 on, in whole nanoseconds";
+    return "pauseMillis=" + millis + ": give milliseconds above 0, in whole nanoseconds";
   }
 }

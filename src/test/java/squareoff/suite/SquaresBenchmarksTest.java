@@ -66,11 +66,20 @@ class SquaresBenchmarksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "soon", "0.0000001", ""})
+  @ValueSource(strings = {"-1", "0", "0.0", "soon", "0.0000001", ""})
   void refusesAPauseThatIsNone(String pause) {
     assertThatThrownBy(() -> ioBound("virtual", pause).start())
         .isInstanceOf(StrategyException.class)
         .hasMessageStartingWith("pauseMillis=" + pause + ":");
+  }
+
+  @Test
+  void refusesALoopWithoutSquaresWhichHasNoLimit() {
+    IoBoundSquares benchmark = ioBound("virtual", "1");
+    benchmark.squares = 0;
+    assertThatThrownBy(benchmark::start)
+        .isInstanceOf(StrategyException.class)
+        .hasMessage("squares=0: give at least 1");
   }
 
   private static IoBoundSquares ioBound(String strategy, String pauseMillis) {
