@@ -23,6 +23,7 @@ import squareoff.suite.process.EchoException;
 import squareoff.suite.process.EchoLateness;
 import squareoff.suite.process.EchoServer;
 import squareoff.suite.strategy.EchoThreads;
+import squareoff.suite.workload.ClosedForm;
 import squareoff.suite.workload.EchoLoop;
 
 /**
@@ -133,7 +134,7 @@ public class EchoSquares {
     } catch (EchoException e) {
       throw describe(e);
     }
-    long expected = connections * EchoLoop.expectedSum(squares);
+    long expected = connections * ClosedForm.sumOfSquares(squares);
     if (sum != expected) {
       throw new IllegalStateException("the squares add up to " + sum + ", not to " + expected);
     }

@@ -1,5 +1,6 @@
 package squareoff.suite.strategy;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ final class ExecutorPool implements ItemPool {
   private final ExecutorService executor;
   private final LongBinaryOperator work;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private Duration patience = Duration.ZERO;
   private volatile CountDownLatch undone = new CountDownLatch(0);
 
   /**
@@ -28,7 +30,8 @@ final class ExecutorPool implements ItemPool {
   }
 
   @Override
-  public void begin(int items) {
+  public void begin(int items, Duration newPatience) {
+    patience = newPatience;
     undone = new CountDownLatch(items);
   }
 
@@ -40,13 +43,13 @@ final class ExecutorPool implements ItemPool {
 
   @Override
   public void awaitAllDone() throws InterruptedException {
-    boolean done = undone.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    boolean done = undone.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     if (failure.get() != null) {
       throw new IllegalStateException("a worker failed", failure.get());
     }
     if (!done) {
       throw new IllegalStateException(
-          "%d items are not done after %s".formatted(undone.getCount(), PATIENCE));
+          "%d items are not done after %s".formatted(undone.getCount(), patience));
     }
   }
 

@@ -1,6 +1,6 @@
 package squareoff.suite.strategy;
 
-import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import squareoff.suite.workload.ClosedForm;
 
 /**
  * The producers' side of a worker pool: puts a fixed number of items, waits until all are done, and
@@ -18,9 +19,13 @@ import java.util.concurrent.TimeoutException;
 public final class ItemRounds implements AutoCloseable {
   private static final int DIFFERENT_RANGES = 64;
 
+  /** No round takes as long as this, but for the squares. */
+  private static final Duration WITHOUT_WORK = Duration.ofSeconds(60);
+
   private final WorkItem[] items;
   private final int producers;
   private final long expectedSum;
+  private final Duration patience;
   private final ExecutorService otherProducers;
   private long putBefore;
 
@@ -40,13 +45,16 @@ public final class ItemRounds implements AutoCloseable {
     }
     this.producers = producers;
     this.items = new WorkItem[items];
-    BigInteger sum = BigInteger.ZERO;
+    long sum = 0;
     for (int i = 0; i < items; i++) {
       long from = i % DIFFERENT_RANGES;
       this.items[i] = new WorkItem(i % producers, from, from + squares);
-      sum = sum.add(squaresBelow(from + squares)).subtract(squaresBelow(from));
+      sum += ClosedForm.sumOfSquares(from + squares) - ClosedForm.sumOfSquares(from);
     }
-    expectedSum = sum.longValue();
+    expectedSum = sum;
+    patience =
+        WITHOUT_WORK.plus(
+            Duration.ofNanos(SquareProcess.SLOW_SQUARE_NANOS).multipliedBy((long) items * squares));
     otherProducers =
         Executors.newFixedThreadPool(
             Math.max(1, producers - 1), Thread.ofPlatform().daemon().factory());
@@ -62,7 +70,7 @@ public final class ItemRounds implements AutoCloseable {
    *     once, or the sum is wrong
    */
   public long run(ItemPool pool) throws InterruptedException {
-    pool.begin(items.length);
+    pool.begin(items.length, patience);
     List<Future<?>> others = new ArrayList<>(producers - 1);
     for (int other = 1; other < producers; other++) {
       int producer = other;
@@ -92,13 +100,13 @@ public final class ItemRounds implements AutoCloseable {
     return null;
   }
 
-  private static void awaitProducer(Future<?> producer) throws InterruptedException {
+  private void awaitProducer(Future<?> producer) throws InterruptedException {
     try {
-      producer.get(ItemPool.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+      producer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a producer failed", e.getCause());
     } catch (TimeoutException e) {
-      throw new IllegalStateException("a producer did not end within " + ItemPool.PATIENCE, e);
+      throw new IllegalStateException("a producer did not end within " + patience, e);
     }
   }
 
@@ -117,15 +125,5 @@ public final class ItemRounds implements AutoCloseable {
           "the squares add up to %d instead of %d".formatted(sum, expectedSum));
     }
     return sum;
-  }
-
-  /** The sum of squares of 0 to n-1 is (n-1)n(2n-1)/6 (Archimedes, On Spirals, proposition 10). */
-  private static BigInteger squaresBelow(long n) {
-    BigInteger number = BigInteger.valueOf(n);
-    return number
-        .subtract(BigInteger.ONE)
-        .multiply(number)
-        .multiply(number.shiftLeft(1).subtract(BigInteger.ONE))
-        .divide(BigInteger.valueOf(6));
   }
 }

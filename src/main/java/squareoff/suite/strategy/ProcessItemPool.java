@@ -1,5 +1,6 @@
 package squareoff.suite.strategy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -51,8 +52,8 @@ final class ProcessItemPool implements ItemPool {
   }
 
   @Override
-  public void begin(int items) {
-    queue.begin(items);
+  public void begin(int items, Duration patience) {
+    queue.begin(items, patience);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package squareoff.suite.strategy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -18,6 +19,7 @@ final class QueuePool implements ItemPool {
   private final UnfinishedTasks unfinished = new UnfinishedTasks();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final List<Thread> workers = new ArrayList<>();
+  private Duration patience = Duration.ZERO;
 
   /**
    * Starts the workers.
@@ -57,31 +59,32 @@ final class QueuePool implements ItemPool {
   }
 
   @Override
-  public void begin(int items) {
+  public void begin(int items, Duration newPatience) {
     if (unfinished.count() != 0) {
       throw new IllegalStateException(
           "%d items of the round before are not done".formatted(unfinished.count()));
     }
+    patience = newPatience;
   }
 
   @Override
   public void put(WorkItem item) throws InterruptedException {
     unfinished.added();
-    if (!queue.offer(item, PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new IllegalStateException("no room in the queue for " + PATIENCE, failure.get());
+    if (!queue.offer(item, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new IllegalStateException("no room in the queue for " + patience, failure.get());
     }
     order.accepted(item);
   }
 
   @Override
   public void awaitAllDone() throws InterruptedException {
-    boolean done = unfinished.join(PATIENCE);
+    boolean done = unfinished.join(patience);
     if (failure.get() != null) {
       throw new IllegalStateException("a worker failed", failure.get());
     }
     if (!done) {
       throw new IllegalStateException(
-          "%d items are not done after %s".formatted(unfinished.count(), PATIENCE));
+          "%d items are not done after %s".formatted(unfinished.count(), patience));
     }
   }
 

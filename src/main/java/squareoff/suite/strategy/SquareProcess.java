@@ -19,7 +19,7 @@ public final class SquareProcess implements AutoCloseable {
       WorkerLauncher.of(SquareWorker.class, SquareLoop.class, Pause.class);
 
   /** Far more than any machine takes for a square, in nanoseconds. */
-  private static final long SLOW_SQUARE_NANOS = 100;
+  static final long SLOW_SQUARE_NANOS = 100;
 
   private final WorkerProcess worker;
 

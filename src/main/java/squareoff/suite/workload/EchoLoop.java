@@ -5,9 +5,7 @@ import java.io.IOException;
 /** The tutorial's loop with a request and its reply in place of the pause. */
 public final class EchoLoop {
 
-  /**
-   * The largest number of squares whose closed form does not overflow a {@code long} on the way.
-   */
+  /** The largest number of squares: so many round trips take minutes even without a delay. */
   public static final int MAX_SQUARES = 1_000_000;
 
   private EchoLoop() {}
@@ -31,7 +29,7 @@ public final class EchoLoop {
    *
    * @param echo who sends the squares back
    * @param squares how many numbers to square, 0 to {@link #MAX_SQUARES}
-   * @return the sum of the replies, equal to {@link #expectedSum}
+   * @return the sum of the replies, equal to {@link ClosedForm#sumOfSquares}
    * @throws IOException if a reply cannot come any more, or is not the number that was sent
    */
   public static long sum(Echo echo, int squares) throws IOException {
@@ -45,16 +43,5 @@ public final class EchoLoop {
       sum += reply;
     }
     return sum;
-  }
-
-  /**
-   * The sum of the squares of 0 to {@code squares - 1} in closed form, n(n-1)(2n-1)/6.
-   *
-   * @param squares n, 0 to {@link #MAX_SQUARES}
-   * @return the exact sum
-   */
-  public static long expectedSum(int squares) {
-    long n = squares;
-    return n * (n - 1) * (2 * n - 1) / 6;
   }
 }

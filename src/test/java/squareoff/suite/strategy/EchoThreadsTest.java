@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import squareoff.suite.process.EchoConnections;
 import squareoff.suite.process.EchoException;
 import squareoff.suite.process.EchoServer;
+import squareoff.suite.workload.ClosedForm;
 import squareoff.suite.workload.EchoLoop;
 
 @Timeout(60)
@@ -87,7 +88,7 @@ class EchoThreadsTest {
     try (EchoServer server = EchoServer.start(Duration.ofMillis(100));
         EchoConnections connections = EchoConnections.open(server.port(), 2)) {
       EchoThreads echo = EchoThreads.of("virtual", Duration.ofMillis(400));
-      assertThat(echo.run(connections, 12)).isEqualTo(2 * EchoLoop.expectedSum(12));
+      assertThat(echo.run(connections, 12)).isEqualTo(2 * ClosedForm.sumOfSquares(12));
     }
   }
 

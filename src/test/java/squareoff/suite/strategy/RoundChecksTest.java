@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,26 @@ class RoundChecksTest {
     assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
   }
 
+  @Test
+  void allowsARoundTheTimeThatItsSquaresMayTake() throws InterruptedException {
+    Duration[] patience = new Duration[2];
+    for (int round = 0; round < 2; round++) {
+      int index = round;
+      ItemPool noting =
+          new Doing(1) {
+            @Override
+            public void begin(int items, Duration given) {
+              patience[index] = given;
+            }
+          };
+      try (ItemRounds rounds = new ItemRounds(ITEMS, 1, 10_000 * round)) {
+        rounds.run(noting);
+      }
+    }
+    Duration work = Duration.ofNanos(100).multipliedBy(ITEMS * 10_000);
+    assertThat(patience[1].minus(patience[0])).isEqualTo(work);
+  }
+
   private static void sleepMillis(long millis) {
     try {
       Thread.sleep(millis);
@@ -112,9 +133,15 @@ class RoundChecksTest {
   }
 
   /** Does every item once, at once, but for one, with the right result for each. */
-  private record Doing(int timesTheSeventh) implements ItemPool {
+  private static class Doing implements ItemPool {
+    private final int timesTheSeventh;
+
+    Doing(int timesTheSeventh) {
+      this.timesTheSeventh = timesTheSeventh;
+    }
+
     @Override
-    public void begin(int items) {
+    public void begin(int items, Duration patience) {
       // Nobody waits.
     }
 
