@@ -59,7 +59,15 @@ public final class Race {
   }
 
   private static final VarHandle VALUE = findValue();
+  private static final Thread.Builder.OfPlatform NAMED =
+      Thread.ofPlatform().daemon().name("race-", 0);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Far more than any machine takes for handing a lock over and one increment under it. */
+  private static final Duration SLOW_INCREMENT = Duration.ofNanos(20_000);
+
+  /** Whoever has parameters that take longer than this may ask again; longer ones overflow. */
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   private final int workers;
   private final int increments;
@@ -105,14 +113,30 @@ public final class Race {
    * @return the end value, from 1 to {@link #attempted}
    * @throws IllegalStateException if a worker failed or did not end, or if the value is one that
    *     the guard rules out
+   * @throws StrategyException if the system refuses a thread
    */
   public long run() {
     StartLine line = new StartLine(workers, PATIENCE);
     List<Thread> threads = new ArrayList<>(workers);
     for (int worker = 0; worker < workers; worker++) {
-      threads.add(Thread.ofPlatform().daemon().start(() -> work(line)));
+      threads.add(NAMED.unstarted(() -> work(line)));
     }
-    BoundedJoin.ofAll(threads, PATIENCE.plus(pause.multipliedBy(attempted())));
+    int started = 0;
+    try {
+      for (Thread thread : threads) {
+        thread.start();
+        started++;
+      }
+      BoundedJoin.ofAll(threads, patience());
+    } catch (OutOfMemoryError refusal) {
+      StrategyException refused = Attempt.noThread(workers, started, refusal);
+      BoundedJoin.afterFailure(threads.subList(0, started), PATIENCE, refused);
+      throw refused;
+    } catch (IllegalStateException failed) {
+      // Those that pause would otherwise go on for all of their increments.
+      threads.forEach(Thread::interrupt);
+      throw failed;
+    }
     if (failure.get() != null) {
       throw new IllegalStateException("a worker of the race failed", failure.get());
     }
@@ -124,6 +148,16 @@ public final class Race {
               .formatted(guard.parameterValue, attempted(), end));
     }
     return end;
+  }
+
+  /** More than the race can take if one worker after the other does its increments. */
+  Duration patience() {
+    Duration each = SLOW_INCREMENT.plus(pause);
+    // Divided, since the product may be more than a Duration's nanoseconds fit into a long.
+    if (each.compareTo(LONGEST.dividedBy(attempted())) > 0) {
+      return LONGEST;
+    }
+    return PATIENCE.plus(each.multipliedBy(attempted()));
   }
 
   private void work(StartLine line) {

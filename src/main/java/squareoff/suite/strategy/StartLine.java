@@ -31,7 +31,8 @@ public final class StartLine {
   /**
    * Waits until all threads have called this.
    *
-   * @throws IllegalStateException if they have not within the patience of this line
+   * @throws IllegalStateException if they have not within the patience of this line, or on an
+   *     interrupt
    */
   public void await() {
     missing.decrementAndGet();
@@ -42,6 +43,11 @@ public final class StartLine {
       } else {
         // With more threads than cores the missing one may need this core to arrive.
         Thread.yield();
+        if (Thread.currentThread().isInterrupted()) {
+          throw new IllegalStateException(
+              "interrupted while %d threads were missing at the start line"
+                  .formatted(missing.get()));
+        }
         if (System.nanoTime() - deadline > 0) {
           throw new IllegalStateException(
               "%d threads did not reach the start line within %s"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +46,48 @@ class RaceTest {
   @Test
   void losesNothingAlone() {
     assertThat(new Race(1, 1000, Duration.ZERO, Race.Guard.NONE).run()).isEqualTo(1000);
+  }
+
+  @Test
+  void allowsALongRaceTheTimeThatItTakes() {
+    Race few = new Race(2, 1, Duration.ZERO, Race.Guard.SYNCHRONIZED);
+    Race many = new Race(2, 50_000_000, Duration.ZERO, Race.Guard.SYNCHRONIZED);
+    Race endless =
+        new Race(100, Integer.MAX_VALUE, Duration.ofMillis(Integer.MAX_VALUE), Race.Guard.NONE);
+    assertThat(many.patience().minus(few.patience())).isGreaterThan(Duration.ofSeconds(100));
+    assertThat(endless.patience().toNanos()).isGreaterThan(many.patience().toNanos());
+  }
+
+  @Test
+  void leavesNoWorkerBehindWhenItIsInterrupted() throws InterruptedException {
+    Race race = new Race(2, 1, Duration.ofMinutes(5), Race.Guard.REENTRANT_LOCK);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread caller =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                race.run();
+              } catch (IllegalStateException e) {
+                thrown.set(e);
+              }
+            });
+    while (racers() < 2) {
+      Thread.sleep(5);
+    }
+    caller.interrupt();
+    assertThat(caller.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(thrown.get()).hasMessageContaining("interrupted");
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (racers() > 0 && System.nanoTime() < deadline) {
+      Thread.sleep(5);
+    }
+    assertThat(racers()).isZero();
+  }
+
+  private static long racers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("race-"))
+        .count();
   }
 
   @Test
