@@ -50,7 +50,9 @@ import squareoff.suite.strategy.UnmeasurableCellException;
  *       layout=padded}). With {@code layout=shared-line} the tallies of all threads lie side by
  *       side: no thread reads another's, and yet they slow each other down. It shows with {@code
  *       unsynchronized}, where on 2 threads it took three times as long. The lock word is never on
- *       the line of the count, for any counter.
+ *       the line of the count, for any lock. The numbers of {@code atomic} and {@code long-adder}
+ *       are fields of the JDK's classes: behind each stands padding, as behind the reference to it;
+ *       before it only its own header, and whatever the collector puts before that.
  *   <li>With more virtual threads than carriers JMH does not hang, but its measuring loop never
  *       leaves the carrier: tried with 4 on 2 carriers and an atomic counter, two threads did
  *       millions of increments and two a few hundred, and the score called that four threads. Only

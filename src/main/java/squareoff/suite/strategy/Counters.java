@@ -111,8 +111,12 @@ final class Counters {
     }
   }
 
-  static final class Atomic implements Counter {
-    private final PaddedAtomicLong value = new PaddedAtomicLong();
+  private abstract static class AtomicReferred {
+    final PaddedAtomicLong value = new PaddedAtomicLong();
+  }
+
+  static final class Atomic extends AtomicReferred implements Counter {
+    long r01, r02, r03, r04, r05, r06, r07, r08, r09, r10, r11, r12, r13, r14, r15;
 
     @Override
     public void increment() {
@@ -125,8 +129,12 @@ final class Counters {
     }
   }
 
-  static final class Adder implements Counter {
-    private final LongAdder value = new LongAdder();
+  private abstract static class AdderReferred {
+    final PaddedLongAdder value = new PaddedLongAdder();
+  }
+
+  static final class Adder extends AdderReferred implements Counter {
+    long r01, r02, r03, r04, r05, r06, r07, r08, r09, r10, r11, r12, r13, r14, r15;
 
     @Override
     public void increment() {
@@ -139,8 +147,18 @@ final class Counters {
     }
   }
 
-  /** Nothing can stand before a field of the JDK's own class; what follows it can be kept away. */
+  /**
+   * Nothing can stand before a field of the JDK's own class but the header of its object; what
+   * follows it can be kept away. The reference to it has padding behind it for the same reason: a
+   * reference is read for every increment, and its object, made first, lies before this one.
+   */
   private static final class PaddedAtomicLong extends AtomicLong {
+    private static final long serialVersionUID = 1L;
+    long q01, q02, q03, q04, q05, q06, q07, q08, q09, q10, q11, q12, q13, q14, q15;
+  }
+
+  /** As {@link PaddedAtomicLong}. Its cells, which take over when contended, the JDK pads. */
+  private static final class PaddedLongAdder extends LongAdder {
     private static final long serialVersionUID = 1L;
     long q01, q02, q03, q04, q05, q06, q07, q08, q09, q10, q11, q12, q13, q14, q15;
   }
