@@ -1,13 +1,14 @@
 package squareoff.suite.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The parent's handle on an echo server in a process of its own ({@link EchoServerMain}).
@@ -74,7 +76,7 @@ public final class EchoServer implements AutoCloseable {
     return new EchoServer(command, patience);
   }
 
-  /** The command line of a server, as lean as the JVM allows. */
+  /** The command line of a server, with nothing on its class path but what it needs. */
   static List<String> command(Duration delay) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -90,12 +92,14 @@ public final class EchoServer implements AutoCloseable {
   }
 
   private static String classPath() {
-    try {
-      var source = EchoServerMain.class.getProtectionDomain().getCodeSource().getLocation();
-      return Path.of(source.toURI()).toString();
-    } catch (URISyntaxException neverForAFile) {
-      throw new IllegalStateException(neverForAFile);
+    List<Class<?>> needed = new ArrayList<>();
+    for (Class<?> type : List.of(EchoServerMain.class, EchoReplies.class, EchoLateness.class)) {
+      needed.add(type);
+      needed.addAll(List.of(type.getDeclaredClasses()));
     }
+    return WorkerClasses.pathTo(needed).stream()
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /**
