@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.JsonTree;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The claims of a file, in its order.
@@ -97,7 +97,7 @@ public record ClaimFile(String name, List<Claim> claims) {
 
   private static JsonNode json(String text, String name) {
     try {
-      return JsonMapper.shared().readTree(text);
+      return JsonTree.read(text.getBytes(StandardCharsets.UTF_8));
     } catch (JacksonException e) {
       throw new InvalidClaimFileException(
           "%s, line %d: not JSON: %s"

@@ -26,7 +26,6 @@ import squareoff.harness.run.UnusableInputException;
           + " jar without losing a result.",
       "Without one of these commands this is JMH itself, with JMH's options (-h lists them)."
     },
-    subcommands = {RunCommand.class, ReportCommand.class, CommandLine.HelpCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND")
@@ -109,15 +108,30 @@ public final class Main {
     int dashes = words.getFirst().equals("run") ? words.indexOf("--") : -1;
     List<String> ours = dashes < 0 ? words : words.subList(0, dashes);
     List<String> forJmh = dashes < 0 ? List.of() : words.subList(dashes + 1, words.size());
-    CommandLine commands = new CommandLine(new Main());
+    CommandLine commands = commands(args[0], forJmh);
     commands.setOut(out).setErr(err);
     commands.setPosixClusteredShortOptionsAllowed(false);
     commands.setUsageHelpAutoWidth(true);
     commands.setParameterExceptionHandler(Main::wrongUsage);
     commands.setExecutionExceptionHandler(Main::failed);
-    RunCommand run = commands.getSubcommands().get("run").getCommand();
-    run.forJmh(forJmh);
     return commands.execute(ours.toArray(String[]::new));
+  }
+
+  /** The command of a name alone, or all: to look at the options of each takes time. */
+  private static CommandLine commands(String name, List<String> forJmh) {
+    CommandLine commands = new CommandLine(new Main());
+    if (!name.equals("report")) {
+      RunCommand run = new RunCommand();
+      run.forJmh(forJmh);
+      commands.addSubcommand(run);
+    }
+    if (!name.equals("run")) {
+      commands.addSubcommand(new ReportCommand());
+    }
+    if (!name.equals("run") && !name.equals("report")) {
+      commands.addSubcommand(new CommandLine.HelpCommand());
+    }
+    return commands;
   }
 
   private static int wrongUsage(CommandLine.ParameterException e, String[] args) {

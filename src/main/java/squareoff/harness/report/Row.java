@@ -12,20 +12,22 @@ import squareoff.harness.result.Metric;
  * @param entry its result; empty where every trial failed
  * @param notes what else is known
  * @param occurrence 1, or more where the source holds the cell more than once
+ * @param score the score, with the interval that its trials allow
  */
-record Row(Cell cell, Optional<JmhEntry> entry, CellNotes notes, int occurrence) {
+record Row(
+    Cell cell,
+    Optional<JmhEntry> entry,
+    CellNotes notes,
+    int occurrence,
+    Optional<Estimate> score) {
 
   static Row measured(JmhEntry entry, CellNotes notes, int occurrence) {
-    return new Row(entry.cell(), Optional.of(entry), notes, occurrence);
+    Estimate score = Estimate.ofScore(entry.primary());
+    return new Row(entry.cell(), Optional.of(entry), notes, occurrence, Optional.of(score));
   }
 
   static Row failed(Cell cell, CellNotes notes) {
-    return new Row(cell, Optional.empty(), notes, 1);
-  }
-
-  /** The score, with the interval that its trials allow. */
-  Optional<Estimate> score() {
-    return entry.map(e -> Estimate.ofScore(e.primary()));
+    return new Row(cell, Optional.empty(), notes, 1, Optional.empty());
   }
 
   Optional<Metric> secondary(String name) {

@@ -27,10 +27,14 @@ final class EntryReader {
     for (Map.Entry<String, JsonNode> param : json.path("params").properties()) {
       params.put(param.getKey(), param.getValue().asStringOpt().orElse("" + param.getValue()));
     }
-    String stated = json.path("mode").stringValue("");
-    String likely = unit.startsWith("ops/") ? "thrpt" : "avgt";
-    String mode = stated.isEmpty() ? likely : stated;
+    String mode = mode(json.path("mode").stringValue(""), unit);
     return new Cell(benchmark(), mode, json.path("threads").intValue(1), params);
+  }
+
+  /** The mode that a file states or, where it does not, the one that the unit belongs to. */
+  static String mode(String stated, String unit) {
+    String likely = unit.startsWith("ops/") ? "thrpt" : "avgt";
+    return stated.isEmpty() ? likely : stated;
   }
 
   private String benchmark() {

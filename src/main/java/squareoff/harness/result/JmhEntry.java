@@ -2,9 +2,12 @@ package squareoff.harness.result;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,16 +18,29 @@ import tools.jackson.databind.node.ObjectNode;
  * JMH and of other tools of its shape are read as far as they go. What is absent is empty.
  */
 public final class JmhEntry {
-  private final ObjectNode json;
+  /** The keys of what is told as text of the program that measured and of its JVM. */
+  static final Set<String> TEXTS = Set.of("jmhVersion", "jvm", "jdkVersion", "vmName", "vmVersion");
+
+  private final Tree tree;
   private final Cell cell;
   private final Metric primary;
   private final SortedMap<String, Metric> secondaries;
+  private final Map<String, String> texts;
+  private final OptionalInt forks;
 
-  private JmhEntry(ObjectNode json, EntryReader reader) {
-    this.json = json;
-    this.primary = reader.primary();
-    this.cell = reader.cell(primary.unit());
-    this.secondaries = Collections.unmodifiableSortedMap(reader.secondaries());
+  JmhEntry(
+      Tree tree,
+      Cell cell,
+      Metric primary,
+      SortedMap<String, Metric> secondaries,
+      Map<String, String> texts,
+      OptionalInt forks) {
+    this.tree = tree;
+    this.cell = cell;
+    this.primary = primary;
+    this.secondaries = Collections.unmodifiableSortedMap(secondaries);
+    this.texts = texts;
+    this.forks = forks;
   }
 
   /**
@@ -36,7 +52,19 @@ public final class JmhEntry {
    * @throws UnreadableResultException where the object lacks what makes it a result
    */
   public static JmhEntry of(ObjectNode json, String where) {
-    return new JmhEntry(json, new EntryReader(json, where));
+    EntryReader reader = new EntryReader(json, where);
+    Metric primary = reader.primary();
+    Map<String, String> texts = new HashMap<>();
+    for (String key : TEXTS) {
+      json.path(key).stringValueOpt().ifPresent(text -> texts.put(key, text));
+    }
+    return new JmhEntry(
+        new Tree(json),
+        reader.cell(primary.unit()),
+        primary,
+        reader.secondaries(),
+        texts,
+        json.path("forks").intValueOpt());
   }
 
   /**
@@ -45,7 +73,12 @@ public final class JmhEntry {
    * @return the object itself: not to be changed
    */
   public ObjectNode json() {
-    return json;
+    return tree.node();
+  }
+
+  /** Whether {@link #json} has been asked for, or was there from the beginning. */
+  boolean hasTree() {
+    return tree.isMade();
   }
 
   /**
@@ -81,8 +114,7 @@ public final class JmhEntry {
    * @return where the file does not say, the number of forks with data, but at least 1
    */
   public int forks() {
-    OptionalInt stated = json.path("forks").intValueOpt();
-    return stated.orElse(Math.max(1, primary.raw().size()));
+    return forks.orElse(Math.max(1, primary.raw().size()));
   }
 
   /**
@@ -110,7 +142,7 @@ public final class JmhEntry {
    */
   public List<String> jvmArgs() {
     List<String> args = new ArrayList<>();
-    json.path("jvmArgs").values().forEach(arg -> arg.asStringOpt().ifPresent(args::add));
+    json().path("jvmArgs").values().forEach(arg -> arg.asStringOpt().ifPresent(args::add));
     return List.copyOf(args);
   }
 
@@ -142,7 +174,7 @@ public final class JmhEntry {
   }
 
   private Optional<String> text(String key) {
-    return json.path(key).stringValueOpt().filter(text -> !text.isBlank());
+    return Optional.ofNullable(texts.get(key)).filter(text -> !text.isBlank());
   }
 
   @Override

@@ -19,26 +19,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Files of JMH's JSON format ({@code -rf json}): a list of entries. */
 public final class JmhFile {
-  // JMH before 1.11 wrote NaN without quotes, which is not JSON.
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-  private static final ObjectWriter PRETTY =
-      JSON.writer()
-          .with(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("    ", "\n")));
   private static final String REMEDY = "Give a file that JMH wrote with -rf json";
 
   private JmhFile() {}
@@ -84,8 +72,8 @@ public final class JmhFile {
               + " is empty: what a killed JMH leaves, which writes its results only at its end."
               + " Measure again.");
     }
-    try (JsonParser parser = JSON.createParser(bytes)) {
-      return entries(parser, name);
+    try (JsonParser parser = JsonTree.parser(bytes)) {
+      return entries(parser, bytes, name);
     } catch (UnexpectedEndOfInputException e) {
       throw new UnreadableResultException(
           place(name, e) + ": the file ends in the middle of an entry; it is cut off.", e);
@@ -94,7 +82,7 @@ public final class JmhFile {
     }
   }
 
-  private static List<JmhEntry> entries(JsonParser parser, String name) {
+  private static List<JmhEntry> entries(JsonParser parser, byte[] bytes, String name) {
     if (parser.nextToken() != JsonToken.START_ARRAY) {
       throw new UnreadableResultException(
           name + ": JMH's JSON is a list, [ … ], and this is not. " + REMEDY + ".");
@@ -103,10 +91,15 @@ public final class JmhFile {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       int line = parser.currentTokenLocation().getLineNr();
       String where = name + ", entry " + (entries.size() + 1) + " (line " + line + ")";
-      if (!(JSON.readTree(parser) instanceof ObjectNode json)) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
         throw new UnreadableResultException(where + ": not an object, { … }, as JMH's are.");
       }
-      entries.add(JmhEntry.of(json, where));
+      int start = (int) parser.currentTokenLocation().getByteOffset();
+      // Of a text in UTF-16 the place in bytes is not known.
+      entries.add(
+          start >= 0 && bytes[start] == '{'
+              ? EntryStream.read(parser, new Tree(bytes, start, where))
+              : JmhEntry.of((ObjectNode) JsonTree.read(parser), where));
     }
     if (parser.nextToken() != null) {
       int line = parser.currentTokenLocation().getLineNr();
@@ -170,9 +163,12 @@ public final class JmhFile {
    * @return JSON, with a line feed at its end
    */
   public static String text(Collection<JmhEntry> entries) {
-    ArrayNode list = JSON.createArrayNode();
+    JsonMapper mapper = JsonMapper.shared();
+    ArrayNode list = mapper.createArrayNode();
     entries.forEach(entry -> list.add(JsonNumbers.quoted(entry.json())));
-    return PRETTY.writeValueAsString(list) + "\n";
+    DefaultPrettyPrinter pretty =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("    ", "\n"));
+    return mapper.writer().with(pretty).writeValueAsString(list) + "\n";
   }
 
   private static void writeAndForce(Path file, byte[] text) throws IOException {

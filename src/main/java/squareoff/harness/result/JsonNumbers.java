@@ -20,7 +20,12 @@ final class JsonNumbers {
     if (!node.isString()) {
       return OptionalDouble.empty();
     }
-    return switch (node.stringValue()) {
+    return read(node.stringValue());
+  }
+
+  /** The number that JMH writes as a text, since JSON has none such; empty for other text. */
+  static OptionalDouble read(String text) {
+    return switch (text) {
       case "NaN" -> OptionalDouble.of(Double.NaN);
       case "+INF", "INF", "Infinity", "+Infinity" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
       case "-INF", "-Infinity" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
