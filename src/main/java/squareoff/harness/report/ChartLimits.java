@@ -27,7 +27,7 @@ final class ChartLimits {
             "limit",
             heading + ", × limit",
             "1 is the least time that is possible.",
-            "Line: 1, the least time that is possible. Bar: what was taken beyond, with its"
+            "Dashed line: 1, the least time that is possible. Bar: what was taken beyond, with its"
                 + " 95 % interval. Ring: one trial. Less is better.");
     return Optional.of(new ChartBars(1, "× limit").chart(words, bars));
   }

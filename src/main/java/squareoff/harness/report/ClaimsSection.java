@@ -77,7 +77,8 @@ public final class ClaimsSection {
 
   private static String against(Finding finding) {
     String metric = finding.claim().metric().map(m -> m + " ").orElse("");
-    return "%s%s; the claim: %s".formatted(metric, number(finding), finding.claim().bound());
+    String bound = finding.claim().bound().toString().replace("<=", "≤").replace(">=", "≥");
+    return "%s%s; claimed: %s".formatted(metric, number(finding), bound);
   }
 
   private static String inert(String text) {

@@ -1,9 +1,9 @@
 package squareoff.harness.report;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that the page shows. Texts are as they came; the template escapes.
@@ -23,15 +23,14 @@ record Page(
     String script,
     String policy) {
 
-  /** How many claims got which verdict, in the order of the first of each. */
+  /** How many claims got which verdict. */
   String verdictCounts() {
     Map<String, Long> counts =
         verdicts.stream()
-            .collect(
-                Collectors.groupingBy(
-                    PageVerdict::verdict, LinkedHashMap::new, Collectors.counting()));
-    return counts.entrySet().stream()
-        .map(e -> e.getValue() + " " + e.getKey())
+            .collect(Collectors.groupingBy(PageVerdict::verdict, Collectors.counting()));
+    return Stream.of("holds", "refuted", "undecided", "not measured")
+        .filter(counts::containsKey)
+        .map(verdict -> verdict + ": " + counts.get(verdict))
         .collect(Collectors.joining(", "));
   }
 

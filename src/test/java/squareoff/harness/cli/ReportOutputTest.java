@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,28 @@ class ReportOutputTest {
     CommandRun run = CommandRun.of("report", "--as", "z|=" + NOP, "--as", "a=" + SAMPLE);
 
     assertThat(run.out()).startsWith("# <code>z&#124;</code>, a\n").contains("- | ");
+  }
+
+  @Test
+  void tellsBuildsOfOneRunApartAndSaysWhenTheyWereMeasured() throws IOException {
+    Path run = Files.createDirectory(directory.resolve("both"));
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of("results/quick/journal.jsonl"))) {
+      lines.add(
+          line.replaceFirst(
+              "\"builds\":\\{\"candidate\":(\\{[^}]*})}",
+              "\"builds\":{\"base\":$1,\"candidate\":$1}"));
+      if (line.contains("\"build\":\"candidate\"")) {
+        lines.add(line.replace("\"build\":\"candidate\"", "\"build\":\"base\""));
+      }
+    }
+    Files.write(run.resolve("journal.jsonl"), lines);
+
+    assertThat(CommandRun.of("report", run.toString()).out())
+        .contains("# both, base\n", "# both, candidate\n")
+        .containsPattern("\n- measured 2026-11-23 08:5\\d UTC\n");
+    assertThat(CommandRun.of("report", "--as", "x=" + run).out())
+        .contains("# x, base\n", "# x, candidate\n");
   }
 
   @Test

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ class HtmlReportTest {
 
   /** What stands in the cells of the tables of the rows, mark-up taken away. */
   private static List<String> cells(String page) {
-    return Pattern.compile("(?s)<table class=\"rows\">.*?</table>")
+    return Pattern.compile("(?s)<table class=\"(?:rows|plain)\">.*?</table>")
         .matcher(page)
         .results()
         .flatMap(table -> CELL.matcher(table.group()).results())
@@ -152,6 +154,88 @@ class HtmlReportTest {
     assertThat(point.unit()).isEqualTo("\ufffds/op");
     assertThat(point.spoken()).doesNotContain("\u202e");
     assertThat(ChartDots.of("id", "", "h", List.of(point)).title()).doesNotContain("\u202e");
+  }
+
+  @Test
+  void saysWhereAChartHasNotAllRows() {
+    List<JmhEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 42; i++) {
+      for (String strategy : List.of("sequential", "virtual")) {
+        Map<String, String> params = Map.of("strategy", strategy, "n", "v" + i);
+        entries.add(Synthetic.entry("a.B.c", "avgt", 1, 3, params));
+      }
+    }
+
+    assertThat(page(Source.ofFile("x", entries)))
+        .contains("The chart has the first 40 of 84 rows", "The chart has the first 40 of 42 rows");
+  }
+
+  @Test
+  void drawsWhatIsBeyondTheLimitFromOne() {
+    List<JmhEntry> entries =
+        List.of(
+            Synthetic.entry(
+                "a.B.c", "avgt", 1, 3, Map.of("x", "p"), Map.of(SecondaryColumn.LIMIT, 1.25)));
+
+    assertThat(page(Source.ofFile("x", entries)))
+        .contains("<figcaption>B.c, × limit</figcaption>", ">1.25</text>")
+        .contains("Dashed line: 1, the least time that is possible.");
+  }
+
+  @Test
+  void hasTheTablesThatFollowFromTheRows() {
+    List<JmhEntry> entries = new ArrayList<>();
+    for (String squares : List.of("1000", "1000000")) {
+      for (String workers : List.of("1", "2")) {
+        double work = Double.parseDouble(squares);
+        Map<String, String> params = Map.of("squares", squares, "workers", workers);
+        entries.add(Synthetic.entry("a.B.c", "avgt", 1e-9 * work, 5, with(params, "sequential")));
+        entries.add(
+            Synthetic.entry("a.B.c", "avgt", 1e-5 + 5e-10 * work, 5, with(params, "platform")));
+      }
+    }
+
+    assertThat(page(Source.ofFile("x", entries)))
+        .contains("<h3>Break-even</h3>", "Break-even: the squares from which on", "from squares")
+        .contains("<h3>Scaling with workers</h3>", "speed-up", "No fit of the Universal");
+  }
+
+  private static Map<String, String> with(Map<String, String> params, String strategy) {
+    Map<String, String> all = new HashMap<>(params);
+    all.put("strategy", strategy);
+    return all;
+  }
+
+  @Test
+  void saysWhenItWasMeasured() {
+    Source suite = MarkdownReportTest.suite();
+    Source dated =
+        new Source(
+            suite.name(),
+            suite.entries(),
+            suite.notes(),
+            suite.machineLines(),
+            Optional.of("measured 2026-11-23 07:20 UTC"));
+
+    assertThat(page(dated)).contains("measured 2026-11-23 07:20 UTC");
+    assertThat(MarkdownReport.render(dated, Options.DEFAULT))
+        .contains("\n- measured 2026-11-23 07:20 UTC\n- AMD");
+  }
+
+  @Test
+  void tellsVerdictsApartByWordAndShape() {
+    String page =
+        page(
+            MarkdownReportTest.suite(),
+            new PageVerdict("x", "holds", "A.", "0.5; claimed: < 1", "r", List.of("Python: no.")),
+            new PageVerdict("undecided", "B.", "r"),
+            new PageVerdict("not measured", "C.", "r"),
+            new PageVerdict("not measured", "D.", "r"));
+
+    assertThat(page)
+        .contains("holds: 1, undecided: 1, not measured: 2")
+        .contains("✓</span> holds", "?</span> undecided", "–</span> not measured")
+        .contains("0.5; claimed: &lt; 1", "<p>Python: no.</p>");
   }
 
   @Test
