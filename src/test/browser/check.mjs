@@ -137,6 +137,10 @@ const print = async (browser, name, file) => {
     await page.emulateMedia({ media: 'print', colorScheme });
     await page.setViewportSize({ width: 720, height: 1000 });
     check(!(await page.locator('#tools').isVisible()), `${label}: tools on paper`);
+    // Nobody has clicked, and the script was not asked: that is up to the style sheet.
+    const folded = await page.evaluate(() => Array.from(document.querySelectorAll('details:not(.source) > :last-child'))
+      .filter((element) => !element.checkVisibility({ contentVisibilityAuto: true })).length);
+    check(folded === 0, `${label}: ${folded} details are folded away on paper`);
     check(await page.locator('button.copy:visible, .switch:visible').count() === 0, `${label}: buttons on paper`);
     check(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor) === 'rgb(255, 255, 255)',
       `${label}: the paper is not white`);

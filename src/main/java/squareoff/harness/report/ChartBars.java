@@ -82,13 +82,13 @@ record ChartBars(double base, String unit) {
     String text = unit + (axis.logarithmic() ? " (logarithmic)" : "");
     groups.add(ChartFrame.bottom(axis, TOP, bottom, text, ChartAxis::label));
     groups.add(ChartFrame.names(axis.from(), bars.getFirst().point().labelNames()));
-    for (int i = 0; i < bars.size(); i++) {
-      groups.add(row(bars.get(i), axis, TOP + STEP * i + STEP / 2.0));
-    }
     double one = axis.at(1);
     groups.add(
         new Group(
             "", "", List.of(new SvgPath("one", SvgShapes.line(one, TOP, one, bottom))), List.of()));
+    for (int i = 0; i < bars.size(); i++) {
+      groups.add(row(bars.get(i), axis, TOP + STEP * i + STEP / 2.0));
+    }
     return new SvgDrawing(ChartFrame.WIDTH, bottom + 46, groups);
   }
 

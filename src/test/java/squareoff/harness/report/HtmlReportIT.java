@@ -87,7 +87,15 @@ class HtmlReportIT {
         page(
             "suite",
             MarkdownReportTest.suite(),
-            new PageVerdict("holds", "Processes use several cores.", "0.510 (0.505–0.517) ≤ 0.6"),
+            new PageVerdict(
+                "x",
+                "holds",
+                "Processes use several cores.",
+                "0.510 (0.505–0.517); claimed: ≤ 0.6",
+                "process-pool against sequential",
+                List.of("Python: True.", "Here: True.")),
+            new PageVerdict("refuted", "Threads use one core.", "0.51 (0.50–0.52)"),
+            new PageVerdict("undecided", "Locks are free.", "1.02 (0.98–1.07)"),
             new PageVerdict("not measured", "Threads share memory.", "no such row")),
         pageOfTheJar("jmh1.37-nasty-params"));
   }
