@@ -63,7 +63,7 @@ final class ChartDots {
     if (axis.logarithmic()) {
       return " (logarithmic)";
     }
-    return axis.low() == 0 ? "" : " (the axis begins at " + ChartAxis.label(axis.low()) + ")";
+    return axis.low() <= 0 ? "" : " (the axis begins at " + ChartAxis.label(axis.low()) + ")";
   }
 
   private static Group row(ChartPoint point, ChartAxis axis, double y) {

@@ -27,7 +27,7 @@ final class ChartRatios {
             "ratio",
             heading + ", ratio to " + label,
             "1 is as much as " + label + ".",
-            "Bar: the score divided by that of %s, with its 95 %% interval. Dashed line: 1, no difference. %s"
+            "Bar: the score divided by that of %s, with its 95\u00a0%% interval. Dashed line: 1, no difference. %s"
                 .formatted(label, ChartPoint.direction(points))
                 .strip());
     return Optional.of(new ChartBars(0, "× " + ChartFrame.cut(label, 300)).chart(words, bars));

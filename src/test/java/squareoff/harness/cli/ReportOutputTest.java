@@ -8,11 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import squareoff.harness.report.MarkdownText;
 import squareoff.harness.report.format.Input;
+import squareoff.harness.run.Journal;
+import squareoff.harness.run.Plan;
 
 class ReportOutputTest {
   private static final String SAMPLE = "src/test/resources/samples/jmh1.37-ragged-forks.json";
@@ -104,12 +108,28 @@ class ReportOutputTest {
   @Test
   void tellsBuildsOfOneRunApartAndSaysWhenTheyWereMeasured() throws IOException {
     Path run = Files.createDirectory(directory.resolve("both"));
+    Path journal = Path.of("results/quick/journal.jsonl");
+    Plan one = Journal.read(journal).plan();
+    Map<String, Plan.Build> builds = new LinkedHashMap<>();
+    builds.put("base", one.builds().get(Plan.CANDIDATE));
+    builds.putAll(one.builds());
+    Plan two =
+        new Plan(
+            one.run(),
+            one.seed(),
+            builds,
+            one.cells(),
+            one.rounds(),
+            one.java(),
+            one.hostArgs(),
+            one.environment());
     List<String> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(Path.of("results/quick/journal.jsonl"))) {
+    for (String line : Files.readAllLines(journal)) {
       lines.add(
-          line.replaceFirst(
-              "\"builds\":\\{\"candidate\":(\\{[^}]*})}",
-              "\"builds\":{\"base\":$1,\"candidate\":$1}"));
+          line.replace(one.hash(), two.hash())
+              .replaceFirst(
+                  "\"builds\":\\{\"candidate\":(\\{[^}]*})}",
+                  "\"builds\":{\"base\":$1,\"candidate\":$1}"));
       if (line.contains("\"build\":\"candidate\"")) {
         lines.add(line.replace("\"build\":\"candidate\"", "\"build\":\"base\""));
       }
