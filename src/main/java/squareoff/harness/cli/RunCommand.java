@@ -229,12 +229,10 @@ final class RunCommand implements Callable<Integer> {
   private Selection selection() {
     trials
         .filter(n -> n < 1 || n > MOST_TRIALS)
-        .ifPresent(
-            n -> {
-              throw new UnusableInputException(
-                  "-f %d: a cell gets 1 to %d trials, each a JVM of its own"
-                      .formatted(n, MOST_TRIALS));
-            });
+        .ifPresent(n -> {
+          throw new UnusableInputException(
+              "-f %d: a cell gets 1 to %d trials, each a JVM of its own".formatted(n, MOST_TRIALS));
+        });
     if (threads.stream().anyMatch(String::isBlank)) {
       throw new UnusableInputException("-t: an empty thread count; give numbers from 1, or max");
     }

@@ -86,8 +86,8 @@ public record Plan(
   }
 
   /**
-   * The hash of a plan as it is written, keys that are not known here included: a journal of a later
-   * version is not taken for one that was changed.
+   * The hash of a plan as it is written, keys that are not known here included: a journal of a
+   * later version is not taken for one that was changed.
    */
   static String hash(ObjectNode line) {
     ObjectNode json = line.deepCopy();

@@ -107,8 +107,12 @@ class BadInputTest {
         TestJar.build(
                 directory,
                 "odd.jar",
-                Map.of("odd.Odd", odd, "fine.Fine", "package fine; public class Fine {"
-                    + " @org.openjdk.jmh.annotations.Benchmark public int fine() { return 1; } }"))
+                Map.of(
+                    "odd.Odd",
+                    odd,
+                    "fine.Fine",
+                    "package fine; public class Fine {"
+                        + " @org.openjdk.jmh.annotations.Benchmark public int fine() { return 1; } }"))
             .toString();
     refused("-e '^odd.Odd.odd$'", "run", "--jar", path);
     assertThat(CommandRun.of("run", "--jar", path, "-e", "^odd.Odd.odd$", "--dry-run").exit())

@@ -121,6 +121,7 @@ class ReportOutputTest {
             one.cells(),
             one.rounds(),
             one.java(),
+            one.javaVersion(),
             one.hostArgs(),
             one.environment());
     List<String> lines = new ArrayList<>();

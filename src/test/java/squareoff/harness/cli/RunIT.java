@@ -170,8 +170,7 @@ class RunIT {
   void recordsNothingOfAJarThatIsReplacedMeanwhile() throws Exception {
     Path out = directory.resolve("run");
     Path copy = Files.copy(jar, directory.resolve("copy.jar"));
-    List<String> args =
-        new ArrayList<>(List.of(args(out, "Shapes.parameterised", "-f", "9")));
+    List<String> args = new ArrayList<>(List.of(args(out, "Shapes.parameterised", "-f", "9")));
     args.set(2, copy.toString());
     try (RunProcess run = RunProcess.start(directory, args.toArray(String[]::new))) {
       run.awaitLines(journal(out), 2);
