@@ -209,7 +209,7 @@ const work = async (browser, file) => {
   await page.locator('.contents a').nth(1).click();
   check(page.url().endsWith('#IoBoundSquares.run'), `links: ${page.url()}`);
   check(await page.locator('#IoBoundSquares\\.run').evaluate((e) => Math.abs(e.getBoundingClientRect().top) < 200), 'links: lead elsewhere');
-  await page.locator('summary').first().click();
+  await page.locator('.benchmark summary').first().click();
   check(await page.locator('details[open] td.values').first().isVisible(), 'details: do not open');
   await context.close();
 };
