@@ -100,7 +100,7 @@ class ReportOutputTest {
 
   @Test
   void comparesWithTheInputThatIsNamedFirst() {
-    CommandRun run = CommandRun.of("report", "--as", "z|=" + NOP, "--as", "a=" + SAMPLE);
+    CommandRun run = CommandRun.of("report", "--as", "z|=" + SAMPLE, "--as", "a=" + NOP);
 
     assertThat(run.out()).startsWith("# <code>z&#124;</code>, a\n").contains("- | ");
   }
