@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.Control;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 import squareoff.suite.process.EchoConnections;
@@ -96,11 +96,17 @@ public class EchoSquares {
   /**
    * Starts the server and opens the connections.
    *
+   * @param benchmark how many JMH threads there are
    * @throws EchoException if a parameter is out of its range, or the machine does not allow so many
    *     open files
    */
   @Setup
-  public void connect() {
+  public void connect(BenchmarkParams benchmark) {
+    SingleCaller.require(benchmark, "-p connections=" + benchmark.getThreads());
+    connect();
+  }
+
+  void connect() {
     requireRange("connections", connections, Integer.MAX_VALUE);
     requireRange("squares", squares, EchoLoop.MAX_SQUARES);
     requireRange("delayMillis", delayMillis, Integer.MAX_VALUE);
@@ -120,14 +126,12 @@ public class EchoSquares {
    * Every connection does its steps.
    *
    * @param limit receives the limit of this operation
-   * @param control tells whether this operation will be measured
    * @return the sum of all replies
    * @throws EchoException if the server is gone, or no reply comes for 10 s and the delay
    * @throws InterruptedException if JMH gives the iteration up
    */
   @Benchmark
-  public long run(Limit limit, Control control) throws InterruptedException {
-    boolean measured = limit.counts(control);
+  public long run(Limit limit) throws InterruptedException {
     long sum;
     try {
       sum = threads.run(open, squares);
@@ -138,9 +142,7 @@ public class EchoSquares {
     if (sum != expected) {
       throw new IllegalStateException("the squares add up to " + sum + ", not to " + expected);
     }
-    if (measured) {
-      limit.add(Duration.ofMillis((long) squares * delayMillis));
-    }
+    limit.add(Duration.ofMillis((long) squares * delayMillis));
     return sum;
   }
 

@@ -30,7 +30,7 @@ class EchoSquaresTest {
     "platform, MILLISECONDS, 1",
     "virtual, MILLISECONDS, 1",
     "virtual, SECONDS, 1",
-    "virtual, MICROSECONDS, 2"
+    "virtual, MICROSECONDS, 1"
   })
   void reportsTheRatioOfItsScoreToTheLimit(String strategy, TimeUnit unit, int threads)
       throws RunnerException {

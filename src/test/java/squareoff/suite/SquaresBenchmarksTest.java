@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.infra.Control;
 import squareoff.suite.strategy.Strategies;
 import squareoff.suite.strategy.StrategyException;
 import squareoff.suite.workload.ClosedForm;
@@ -53,12 +52,10 @@ class SquaresBenchmarksTest {
   void ioBoundSquaresAddUpTheirLimit(String strategy) throws InterruptedException {
     IoBoundSquares benchmark = ioBound(strategy, "0.5");
     Limit limit = new Limit(1_000_000);
-    Control measuring = new Control();
-    measuring.startMeasurement = true;
     benchmark.start();
     try {
-      assertThat(benchmark.run(limit, measuring)).isEqualTo(2 * ClosedForm.sumOfSquares(5));
-      benchmark.run(limit, measuring);
+      assertThat(benchmark.run(limit)).isEqualTo(2 * ClosedForm.sumOfSquares(5));
+      benchmark.run(limit);
     } finally {
       benchmark.stop();
     }

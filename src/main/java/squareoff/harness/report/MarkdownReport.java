@@ -56,7 +56,7 @@ public final class MarkdownReport {
     return lines;
   }
 
-  static List<String> machine(Source source) {
+  private static List<String> machine(Source source) {
     if (!source.machineLines().isEmpty()) {
       return source.machineLines().stream().map(MarkdownText::escape).toList();
     }

@@ -60,7 +60,7 @@ public final class SideBySide {
   }
 
   private static void machines(List<Source> sources, List<String> names, StringBuilder out) {
-    List<List<String>> machines = sources.stream().map(MarkdownReport::machine).toList();
+    List<List<String>> machines = sources.stream().map(MarkdownReport::facts).toList();
     if (machines.stream().distinct().count() == 1) {
       machines.getFirst().forEach(line -> out.append("- ").append(line).append('\n'));
       return;
