@@ -30,7 +30,7 @@ class ReadmeIT {
   private static final String REFERENCE = "results/reference";
 
   /** The chart that the README shows. */
-  private static final String CHART = "docs/CpuBoundSquares.run.svg";
+  private static final String CHART = "docs/IoBoundSquares.run.limit.svg";
 
   @TempDir Path directory;
 
@@ -42,7 +42,7 @@ class ReadmeIT {
     List<String> args = new ArrayList<>(words(line));
     if (args.contains("--resume") || args.getFirst().equals("report")) {
       // Their directories are made up; that the options are known shows in what is missed.
-      args.replaceAll(arg -> arg.matches("results/yours|jmh-result.json") ? "/none/" + arg : arg);
+      args.replaceAll(arg -> arg.replaceAll("results/yours|jmh-result\\.json", "/none/$0"));
       Output output = jar(args);
       assertThat(output.exit()).as(output.text()).isEqualTo(2);
       assertThat(output.text()).contains("/none/");
