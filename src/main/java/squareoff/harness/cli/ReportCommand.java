@@ -1,7 +1,7 @@
 package squareoff.harness.cli;
 
 import java.io.IOException;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +38,7 @@ import squareoff.harness.run.UnusableInputException;
     footer = {"", "Exit codes: 0 done; 2 wrong usage or unreadable input."})
 final class ReportCommand implements Callable<Integer> {
   private static final String MARKDOWN = "markdown";
+  private static final String HTML = "html";
 
   @Parameters(
       paramLabel = "DIR|FILE|-",
@@ -73,7 +74,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description = {
-        "markdown (the default), csv, json, jmh (all inputs in one file), openmetrics,",
+        "markdown (the default), html (the page of --html), csv, json, jmh (all inputs in one file), openmetrics,",
         "github-action-benchmark (two files, split by direction) or otava."
       })
   private String format = MARKDOWN;
@@ -114,13 +115,16 @@ final class ReportCommand implements Callable<Integer> {
     Function<Source, Optional<ClaimsSection>> claimed = claimed();
     List<Input> inputs = new ReportInputs(System.in, names).read(paths);
     charts.ifPresent(directory -> ChartsOutput.write(charts(inputs, options), directory));
-    html.ifPresent(file -> writePage(file, inputs, claimed, options));
+    html.ifPresent(file -> writePage(file, page(inputs, claimed, options)));
+    boolean page = format.equals(HTML);
     String markdown =
-        chosen.isEmpty() || github
+        github || (chosen.isEmpty() && !page)
             ? markdown(inputs.stream().map(Input::source).toList(), claimed, options)
             : "";
     Map<String, String> texts =
-        chosen.map(f -> f.texts(inputs)).orElseGet(() -> Map.of("", markdown));
+        chosen
+            .map(f -> f.texts(inputs))
+            .orElseGet(() -> Map.of("", page ? page(inputs, claimed, options) : markdown));
     ReportOutput.write(texts, output, spec.commandLine().getOut());
     summary.ifPresent(file -> ReportOutput.appendToSummary(markdown, file));
     return ExitCode.DONE;
@@ -145,10 +149,10 @@ final class ReportCommand implements Callable<Integer> {
 
   private Optional<Format> format() {
     Optional<Format> found = Format.labelled(format);
-    if (found.isEmpty() && !format.equals(MARKDOWN)) {
+    if (found.isEmpty() && !format.equals(MARKDOWN) && !format.equals(HTML)) {
       throw new UnusableInputException(
-          "--format %s: no such format; choose %s, %s"
-              .formatted(format, MARKDOWN, String.join(", ", Format.labels())));
+          "--format %s: no such format; choose %s, %s, %s"
+              .formatted(format, MARKDOWN, HTML, String.join(", ", Format.labels())));
     }
     return found;
   }
@@ -166,19 +170,22 @@ final class ReportCommand implements Callable<Integer> {
     return ChartFiles.of(inputs.stream().map(Input::source).toList(), options);
   }
 
-  private static void writePage(
-      Path file,
-      List<Input> inputs,
-      Function<Source, Optional<ClaimsSection>> claimed,
-      Options options) {
+  private static String page(
+      List<Input> inputs, Function<Source, Optional<ClaimsSection>> claimed, Options options) {
     List<Source> sources = inputs.stream().map(Input::source).toList();
     List<PageVerdict> verdicts =
         sources.stream()
             .flatMap(source -> claimed.apply(source).stream())
             .flatMap(section -> section.verdicts().stream())
             .toList();
-    try (Writer out = Files.newBufferedWriter(file)) {
-      HtmlReport.write(sources, options, verdicts, out);
+    StringWriter page = new StringWriter();
+    HtmlReport.write(sources, options, verdicts, page);
+    return page.toString();
+  }
+
+  private static void writePage(Path file, String page) {
+    try {
+      Files.writeString(file, page);
     } catch (IOException e) {
       throw new UnusableInputException(
           "--html %s: the page cannot be written there (%s); name a file in a directory that exists"

@@ -55,7 +55,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "A selection that the jar brings along; this one has smoke, quick, claims and full.")
+      description =
+          "A selection that the jar brings along; this one has smoke, quick, claims and full.")
   private Optional<String> profile = Optional.empty();
 
   @Option(names = "--jar", paramLabel = "JAR", description = "The JMH uber-jar to run (this one).")

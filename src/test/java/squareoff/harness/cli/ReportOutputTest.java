@@ -57,7 +57,7 @@ class ReportOutputTest {
   @Test
   void refusesAFormatThatThereIsNotAndAFileThatCannotBe() {
     assertThat(CommandRun.of("report", SAMPLE, "--format", "xml").err())
-        .contains("--format xml: no such format; choose markdown, csv");
+        .contains("--format xml: no such format; choose markdown, html, csv");
     CommandRun run = CommandRun.of("report", SAMPLE, "-o", directory + "/none/x.md");
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("none/x.md: cannot be written");
@@ -97,6 +97,15 @@ class ReportOutputTest {
                 + MarkdownText.escape(one.toString())
                 + ", "
                 + MarkdownText.escape(two.toString()));
+  }
+
+  @Test
+  void writesThePageAsAFormatAsWell() throws IOException {
+    Path file = directory.resolve("page.html");
+    CommandRun run = CommandRun.of("report", SAMPLE, "--format", "html", "--html", file.toString());
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).startsWith("<!DOCTYPE html>").isEqualTo(Files.readString(file));
   }
 
   @Test
