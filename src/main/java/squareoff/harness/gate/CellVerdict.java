@@ -1,0 +1,69 @@
+package squareoff.harness.gate;
+
+import java.util.List;
+import java.util.Optional;
+import squareoff.harness.result.Cell;
+import squareoff.harness.stats.Interval;
+
+/**
+ * What a gate found out about one cell.
+ *
+ * @param cell which
+ * @param verdict what is said of it
+ * @param tolerance the slowdown that does not matter, as a fraction of the base's cost
+ * @param estimate ratio and scores; empty before the first complete block
+ * @param pairs how many pairs of trials, of base and candidate, the verdict rests on
+ * @param reason why it is undecided or failed, in a sentence; empty otherwise
+ * @param failures what went wrong in its trials, in a few words each
+ * @param disturbed how many of its trials ran on a machine that was not quiet
+ */
+public record CellVerdict(
+    Cell cell,
+    Verdict verdict,
+    double tolerance,
+    Optional<Estimate> estimate,
+    int pairs,
+    String reason,
+    List<String> failures,
+    int disturbed) {
+
+  /**
+   * What the pairs say.
+   *
+   * @param ratio the candidate's cost divided by the base's, of geometric means: above 1 is slower,
+   *     in every mode
+   * @param interval the ratios that are not excluded, anytime-valid; from 0, to infinity where
+   *     nothing is excluded yet
+   * @param noise the standard deviation between trials as a fraction of the cost
+   * @param base the mean of the base's scores, as JMH gives them
+   * @param candidate the mean of the candidate's scores
+   * @param unit the unit of the scores, as JMH writes it
+   * @param evidenceSlower how strong the evidence is that the candidate is slower at all: a factor
+   * @param evidenceNeeded what it would take to be called slower beside the other cells
+   */
+  public record Estimate(
+      double ratio,
+      Interval interval,
+      double noise,
+      double base,
+      double candidate,
+      String unit,
+      double evidenceSlower,
+      double evidenceNeeded) {
+
+    /**
+     * The smallest slowdown that is excluded.
+     *
+     * @return as a fraction of the base's cost: 0.03 says that the candidate is not slower by 3 %
+     *     or more; may be below 0, and infinite where none is excluded
+     */
+    public double excludedSlowdown() {
+      return interval.high() - 1;
+    }
+  }
+
+  /** Keeps a copy that cannot be changed. */
+  public CellVerdict {
+    failures = List.copyOf(failures);
+  }
+}

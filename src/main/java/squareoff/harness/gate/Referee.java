@@ -1,0 +1,109 @@
+package squareoff.harness.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import squareoff.harness.stats.FamilyWise;
+import squareoff.harness.stats.TrialBlock;
+
+/**
+ * Decides cell by cell as the blocks come in. What is decided stays decided; the evidence of all
+ * cells counts for the family-wise level, that of decided ones too.
+ */
+public final class Referee {
+
+  private final Policy policy;
+  private final List<Evidence> evidence = new ArrayList<>();
+  private final Verdict[] verdicts;
+
+  /**
+   * A referee before any block.
+   *
+   * @param policy what is held against the candidate
+   * @param tolerances of each cell, as fractions of the base's cost
+   */
+  public Referee(Policy policy, List<Double> tolerances) {
+    this.policy = policy;
+    tolerances.forEach(tolerance -> evidence.add(new Evidence(tolerance)));
+    this.verdicts = new Verdict[tolerances.size()];
+  }
+
+  /**
+   * Takes a block into account and decides what it allows to decide, of any cell.
+   *
+   * @param cell the number of the cell, from 0
+   * @param block four trials
+   */
+  public void add(int cell, TrialBlock block) {
+    evidence.get(cell).add(block);
+    decide();
+  }
+
+  private void decide() {
+    double[] slower = evidence.stream().mapToDouble(Evidence::logSlower).toArray();
+    double[] faster = evidence.stream().mapToDouble(Evidence::logFaster).toArray();
+    double[] slowerFrom = FamilyWise.logThresholds(slower, policy.alpha());
+    double[] fasterFrom = FamilyWise.logThresholds(faster, policy.alpha());
+    for (int i = 0; i < verdicts.length; i++) {
+      Evidence of = evidence.get(i);
+      if (verdicts[i] != null || of.blocks() == 0) {
+        continue;
+      }
+      if (slower[i] >= slowerFrom[i] && of.estimate() > of.tolerance()) {
+        verdicts[i] = Verdict.SLOWER;
+      } else if (faster[i] >= fasterFrom[i] && of.estimate() < -of.tolerance()) {
+        verdicts[i] = Verdict.FASTER;
+      } else if (notSlower(of) && of.estimate() >= -of.tolerance()) {
+        verdicts[i] = Verdict.SAME;
+      }
+    }
+  }
+
+  private boolean notSlower(Evidence of) {
+    return of.logWithin() >= -Math.log(policy.beta());
+  }
+
+  /**
+   * What can be said of a cell now.
+   *
+   * @param cell the number of the cell, from 0
+   * @return {@code SLOWER}, {@code FASTER}, {@code SAME} or {@code UNDECIDED}
+   */
+  public Verdict verdict(int cell) {
+    if (verdicts[cell] != null) {
+      return verdicts[cell];
+    }
+    return notSlower(evidence.get(cell)) ? Verdict.SAME : Verdict.UNDECIDED;
+  }
+
+  /**
+   * Whether more trials of a cell could change what is said of it. Those of one that is shown not
+   * to be slower, but looks faster, could.
+   *
+   * @param cell the number of the cell, from 0
+   * @return false once it is decided
+   */
+  public boolean isOpen(int cell) {
+    return verdicts[cell] == null;
+  }
+
+  /**
+   * What the trials say of a cell.
+   *
+   * @param cell the number of the cell, from 0
+   * @return its evidence so far
+   */
+  public Evidence evidence(int cell) {
+    return evidence.get(cell);
+  }
+
+  /**
+   * The evidence that a cell needs to be called slower now, beside that of the others.
+   *
+   * @param cell the number of the cell, from 0
+   * @return its logarithm
+   */
+  public double logSlowerFrom(int cell) {
+    double[] slower = evidence.stream().mapToDouble(Evidence::logSlower).toArray();
+    return FamilyWise.logThresholds(slower, policy.alpha())[cell];
+  }
+}

@@ -1,0 +1,20 @@
+package squareoff.harness.gate;
+
+/** What a gate says of a cell, worst first. */
+public enum Verdict {
+  /** Shown to be slower at the family-wise level, and by more than the tolerance as estimated. */
+  SLOWER,
+  /** A trial failed, so that the cell cannot be judged. */
+  FAILED,
+  /** The budget ended before any of the others was shown. */
+  UNDECIDED,
+  /** Shown not to be slower by the tolerance or more. */
+  SAME,
+  /** Shown to be faster at the family-wise level, and by more than the tolerance as estimated. */
+  FASTER;
+
+  /** The word in tables and files: the name in lower case. */
+  public String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}
