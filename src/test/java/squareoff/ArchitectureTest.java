@@ -119,6 +119,15 @@ class ArchitectureTest {
         "harness.report.format",
         Allowed.only("harness.report", "harness.result", "harness.stats").and(JACKSON));
     row(
+        "harness.report.verdict",
+        Allowed.only(
+                "harness.report",
+                "harness.gate",
+                "harness.result",
+                "harness.stats",
+                "harness.machine")
+            .and(JACKSON, JTE));
+    row(
         "harness.cli",
         Allowed.only(
                 "harness.stats",
@@ -128,7 +137,8 @@ class ArchitectureTest {
                 "harness.claim",
                 "harness.gate",
                 "harness.report",
-                "harness.report.format")
+                "harness.report.format",
+                "harness.report.verdict")
             .and(new String[] {"picocli.", "org.openjdk.jmh.Main"}));
   }
 

@@ -3,9 +3,9 @@ package squareoff.harness.report;
 import java.util.Locale;
 
 /** Numbers with as many digits as they deserve. */
-final class Digits {
+public final class Digits {
   /** What stands where there is no number. */
-  static final String MISSING = "-";
+  public static final String MISSING = "-";
 
   private static final int MOST_SIGNIFICANT = 6;
 
@@ -14,8 +14,13 @@ final class Digits {
   /**
    * A number that is known to within a half width: to the second significant digit of that, but
    * with two to six significant digits of its own; with three where nothing is known.
+   *
+   * @param value in any unit
+   * @param halfWidth in the same unit; NaN where nothing is known
+   * @return the number in decimal, in e-notation below 0.0001 and from 1e9 up; {@code -} where it
+   *     is not finite
    */
-  static String number(double value, double halfWidth) {
+  public static String number(double value, double halfWidth) {
     if (!Double.isFinite(value)) {
       return MISSING;
     }
@@ -24,8 +29,13 @@ final class Digits {
         : String.format(Locale.ROOT, "%.2e", value);
   }
 
-  /** A number of which no interval is known. */
-  static String number(double value) {
+  /**
+   * A number of which no interval is known.
+   *
+   * @param value in any unit
+   * @return as with a half width of NaN
+   */
+  public static String number(double value) {
     return number(value, Double.NaN);
   }
 

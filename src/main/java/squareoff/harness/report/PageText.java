@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param pieces in order
  */
-record PageText(List<Piece> pieces) {
+public record PageText(List<Piece> pieces) {
   private static final Pattern CODE =
       Pattern.compile("<code>(.*?)</code>|(?<!`)(`+)(?!`)(.*?)(?<!`)\\2(?!`)", Pattern.DOTALL);
   private static final Pattern REFERENCE = Pattern.compile("&#(\\d{1,7});");
@@ -23,10 +23,15 @@ record PageText(List<Piece> pieces) {
    * @param code whether it is set as code
    * @param text what it says
    */
-  record Piece(boolean code, String text) {}
+  public record Piece(boolean code, String text) {}
 
-  /** Reads one line of the Markdown that this package writes; other Markdown stays as it is. */
-  static PageText parse(String markdown) {
+  /**
+   * Reads one line of the Markdown that this package writes; other Markdown stays as it is.
+   *
+   * @param markdown one line, inert
+   * @return its words and code spans
+   */
+  public static PageText parse(String markdown) {
     List<Piece> pieces = new ArrayList<>();
     Matcher matcher = CODE.matcher(markdown);
     int from = 0;
@@ -59,13 +64,22 @@ record PageText(List<Piece> pieces) {
     return margin && !text.isBlank() ? text.substring(1, text.length() - 1) : text;
   }
 
-  /** The words alone. */
-  String plain() {
+  /**
+   * The words alone.
+   *
+   * @return one line, not escaped for anything
+   */
+  public String plain() {
     return pieces.stream().map(Piece::text).collect(Collectors.joining());
   }
 
-  /** The lines of a text, blank ones left out, marks of lists taken away. */
-  static List<PageText> lines(CharSequence markdown) {
+  /**
+   * The lines of a text, blank ones left out, marks of lists taken away.
+   *
+   * @param markdown lines that are inert
+   * @return one for each line left
+   */
+  public static List<PageText> lines(CharSequence markdown) {
     return markdown
         .toString()
         .lines()

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param label the unit: {@code µs/op}, {@code Mops/s}, or JMH's own where it is no time or rate
  * @param factor what a number in JMH's unit is multiplied by
  */
-record Scale(String label, double factor) {
+public record Scale(String label, double factor) {
   private static final Map<String, Double> SECONDS =
       Map.of(
           "ns", 1e-9, "us", 1e-6, "ms", 1e-3, "s", 1.0, "min", 60.0, "hr", 3600.0, "day", 86400.0);
@@ -52,8 +52,14 @@ record Scale(String label, double factor) {
     return candidates(unit).getFirst();
   }
 
-  /** The unit in which a number is 1 or more and below 1000, or as near to that as can be. */
-  static Scale of(String unit, double value) {
+  /**
+   * The unit in which a number is 1 or more and below 1000, or as near to that as can be.
+   *
+   * @param unit JMH's
+   * @param value in that unit
+   * @return JMH's own unit where that is no time per operation and no rate
+   */
+  public static Scale of(String unit, double value) {
     List<Scale> candidates = candidates(unit);
     return candidates.reversed().stream()
         .filter(scale -> Math.abs(value) * scale.factor >= 1)

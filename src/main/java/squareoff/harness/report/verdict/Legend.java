@@ -1,0 +1,28 @@
+package squareoff.harness.report.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import squareoff.harness.gate.GateResult;
+
+/** How to read the table of verdicts: inert lines. */
+final class Legend {
+
+  private Legend() {}
+
+  static List<String> lines(GateResult result, VerdictColumns columns) {
+    List<String> lines = new ArrayList<>();
+    if (result.cells().stream().anyMatch(cell -> cell.estimate().isPresent())) {
+      lines.add(Change.DIRECTION);
+      lines.add(
+          "%s interval: of the change, anytime-valid: it holds although the gate looked after every round and stopped when it had seen enough."
+              .formatted(columns.level()));
+      lines.add(
+          "not slower by: slowdowns of so much and more are excluded, which is the interval's upper end.");
+    }
+    if (result.cells().stream().anyMatch(cell -> cell.disturbed() > 0)) {
+      lines.add("†: so many of the cell's trials were disturbed by others on the machine.");
+    }
+    columns.names().constants().forEach(lines::add);
+    return lines;
+  }
+}

@@ -1,0 +1,98 @@
+package squareoff.harness.report.verdict;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import squareoff.harness.gate.CellVerdict;
+import squareoff.harness.gate.GateResult;
+import squareoff.harness.report.Digits;
+import squareoff.harness.report.MarkdownTable;
+import squareoff.harness.report.MarkdownText;
+import squareoff.harness.report.Scale;
+
+/** The columns of the table of verdicts, which Markdown and the page have in common. */
+final class VerdictColumns {
+  /** Of so much of a score a digit is shown: four digits tell 1 % from 1.1 %. */
+  private static final double SHOWN = 0.01;
+
+  private final GateResult result;
+  private final CellNames names;
+
+  VerdictColumns(GateResult result) {
+    this.result = result;
+    this.names = new CellNames(result.cells().stream().map(CellVerdict::cell).toList());
+  }
+
+  CellNames names() {
+    return names;
+  }
+
+  /** How many of the first columns tell cells apart, the verdict among them. */
+  int identity() {
+    return names.anyVariant() ? 3 : 2;
+  }
+
+  MarkdownTable<CellVerdict> table() {
+    MarkdownTable<CellVerdict> table = new MarkdownTable<>();
+    table.text("verdict", cell -> cell.verdict().word());
+    table.text("benchmark", cell -> names.benchmark(cell.cell()));
+    if (names.anyVariant()) {
+      table.text("parameters", cell -> names.variant(cell.cell()));
+    }
+    table.number("change", of(estimate -> Change.of(estimate.ratio())));
+    table.number(level() + " interval", of(estimate -> Change.interval(estimate.interval())));
+    table.number("not slower by", of(e -> Change.excluded(e.excludedSlowdown())));
+    if (hasTolerances()) {
+      table.number("tolerance", cell -> Change.fraction(cell.tolerance()));
+    }
+    table.number("base → candidate", of(VerdictColumns::scores));
+    table.number("pairs", VerdictColumns::pairs);
+    return table;
+  }
+
+  /** Whether some cell has a tolerance of its own. */
+  private boolean hasTolerances() {
+    return result.cells().stream()
+        .anyMatch(cell -> cell.tolerance() != result.policy().tolerance());
+  }
+
+  /** The level of the intervals. */
+  String level() {
+    double level =
+        result.cells().stream()
+            .flatMap(cell -> cell.estimate().stream())
+            .findFirst()
+            .map(estimate -> estimate.interval().level())
+            .orElse(1 - 2 * result.policy().beta());
+    return Change.fraction(level);
+  }
+
+  private static Function<CellVerdict, String> of(Function<CellVerdict.Estimate, String> text) {
+    return cell -> cell.estimate().map(text).orElse(Digits.MISSING);
+  }
+
+  private static String scores(CellVerdict.Estimate estimate) {
+    double greater = Math.max(Math.abs(estimate.base()), Math.abs(estimate.candidate()));
+    Scale scale = Scale.of(estimate.unit(), greater);
+    return score(estimate.base() * scale.factor())
+        + " → "
+        + score(estimate.candidate() * scale.factor())
+        + " "
+        + MarkdownText.escape(scale.label());
+  }
+
+  private static String score(double value) {
+    return Digits.number(value, Math.abs(value) * SHOWN);
+  }
+
+  private static String pairs(CellVerdict cell) {
+    return cell.disturbed() == 0
+        ? Integer.toString(cell.pairs())
+        : String.format(Locale.ROOT, "%d (%d †)", cell.pairs(), cell.disturbed());
+  }
+
+  /** The ratio in the table, for sorting; empty where there is none. */
+  static Optional<Double> ratio(CellVerdict cell) {
+    return cell.estimate().map(CellVerdict.Estimate::ratio);
+  }
+}

@@ -1,0 +1,121 @@
+package squareoff.harness.report.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import squareoff.harness.gate.CellVerdict;
+import squareoff.harness.gate.GateResult;
+import squareoff.harness.gate.Verdict;
+import squareoff.harness.report.MarkdownText;
+
+/**
+ * A gate's verdicts as Markdown that GitHub shows as tables, and that reads as tables in a terminal
+ * too: the worst first, of many cells that are the same only how many.
+ */
+public final class VerdictTable {
+  /** More cells than these are too many to read them all. */
+  private static final int MANY = 24;
+
+  private static final int MOST_IN_TERMINAL = 60;
+
+  private final GateResult result;
+  private final VerdictColumns columns;
+  private final SuiteLines suite;
+  private final StringBuilder out = new StringBuilder();
+
+  private VerdictTable(GateResult result) {
+    this.result = result;
+    this.columns = new VerdictColumns(result);
+    this.suite = new SuiteLines(result);
+  }
+
+  /**
+   * Renders everything that a gate found out, for a file or the summary of a job.
+   *
+   * @param result what it found out
+   * @return Markdown, with a line feed at the end of every line; where cells are many, those that
+   *     are the same are folded away at its end
+   */
+  public static String render(GateResult result) {
+    VerdictTable table = new VerdictTable(result);
+    List<CellVerdict> folded = table.folded();
+    table.opening(table.shown(folded));
+    table.closing(folded.size());
+    table.fold(folded);
+    return table.out.toString();
+  }
+
+  /**
+   * Renders what fits a terminal: of many cells that are the same only how many, and at most 60
+   * rows.
+   *
+   * @param result what a gate found out
+   * @return Markdown without any HTML of its own, with a line feed at the end of every line
+   */
+  public static String brief(GateResult result) {
+    VerdictTable table = new VerdictTable(result);
+    List<CellVerdict> folded = table.folded();
+    List<CellVerdict> shown = table.shown(folded);
+    table.opening(shown.subList(0, Math.min(MOST_IN_TERMINAL, shown.size())));
+    if (shown.size() > MOST_IN_TERMINAL) {
+      table.paragraph((shown.size() - MOST_IN_TERMINAL) + " more cells are in verdicts.json.");
+    }
+    table.closing(folded.size());
+    return table.out.toString();
+  }
+
+  /** The cells that need not be looked at one by one. */
+  private List<CellVerdict> folded() {
+    List<CellVerdict> same =
+        result.cells().stream().filter(cell -> cell.verdict() == Verdict.SAME).toList();
+    return result.cells().size() > MANY && same.size() > MANY / 2 ? same : List.of();
+  }
+
+  private List<CellVerdict> shown(List<CellVerdict> folded) {
+    return folded.isEmpty()
+        ? result.cells()
+        : result.cells().stream().filter(cell -> cell.verdict() != Verdict.SAME).toList();
+  }
+
+  private void opening(List<CellVerdict> cells) {
+    out.append("# Gate: ").append(suite.headline()).append('\n');
+    paragraph(MarkdownText.escape(result.name()) + ": " + suite.counts() + ".");
+    if (!cells.isEmpty()) {
+      out.append('\n');
+      columns.table().render(cells, out);
+    }
+  }
+
+  private void closing(int folded) {
+    if (folded > 0) {
+      paragraph(
+          folded + " cells are same: none is slower by its tolerance. Each is in verdicts.json.");
+    }
+    list(Remarks.lines(result, columns.names()));
+    list(legend());
+    list(suite.facts());
+  }
+
+  private void fold(List<CellVerdict> folded) {
+    if (!folded.isEmpty()) {
+      out.append("\n<details><summary>The ").append(folded.size()).append(" same</summary>\n\n");
+      columns.table().render(folded, out);
+      out.append("\n</details>\n");
+    }
+  }
+
+  /** How to read the table. */
+  private List<String> legend() {
+    return Legend.lines(result, columns);
+  }
+
+  private void paragraph(String text) {
+    out.append('\n').append(text).append('\n');
+  }
+
+  private void list(List<String> lines) {
+    if (!lines.isEmpty()) {
+      out.append('\n');
+      new ArrayList<>(lines).forEach(line -> out.append("- ").append(line).append('\n'));
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package squareoff.harness.report.verdict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import squareoff.harness.gate.CellVerdict;
+import squareoff.harness.gate.CellVerdict.Estimate;
+import squareoff.harness.gate.GateResult;
+import squareoff.harness.gate.Policy;
+import squareoff.harness.gate.Verdict;
+import squareoff.harness.result.Cell;
+import squareoff.harness.stats.Interval;
+
+/** Gates with invented numbers. */
+final class Gates {
+  static final double OPEN = Double.POSITIVE_INFINITY;
+
+  private static final String CPU = "squareoff.suite.CpuBoundSquares.run";
+  private static final String INCREMENT = "squareoff.suite.Increment.platform";
+  private static final String POOL = "squareoff.suite.WorkerPool.round";
+  private static final Map<String, Object> MACHINE =
+      Map.of(
+          "cpu",
+          Map.of("model", "AMD EPYC 7B13", "cores", 2, "threads", 2),
+          "jdk",
+          Map.of("version", "25.0.3", "vendor", "Temurin"));
+
+  private Gates() {}
+
+  static Cell cell(String benchmark, String mode, int threads, String... params) {
+    Map<String, String> map = new TreeMap<>();
+    for (int i = 0; i < params.length; i += 2) {
+      map.put(params[i], params[i + 1]);
+    }
+    return new Cell(benchmark, mode, threads, new TreeMap<>(map));
+  }
+
+  static Estimate estimate(double ratio, double low, double high, double base, String unit) {
+    double candidate = unit.startsWith("ops") ? base / ratio : base * ratio;
+    return new Estimate(
+        ratio, new Interval(low, high, 0.9), 0.021, base, candidate, unit, 3.5, 3400);
+  }
+
+  static CellVerdict judged(Cell cell, Verdict verdict, Estimate estimate, int pairs) {
+    return new CellVerdict(cell, verdict, 0.05, Optional.of(estimate), pairs, "", List.of(), 0);
+  }
+
+  static CellVerdict with(CellVerdict v, double tolerance, String reason, int disturbed) {
+    return new CellVerdict(
+        v.cell(), v.verdict(), tolerance, v.estimate(), v.pairs(), reason, v.failures(), disturbed);
+  }
+
+  static CellVerdict failed(Cell cell, String... failures) {
+    return new CellVerdict(
+        cell,
+        Verdict.FAILED,
+        0.05,
+        Optional.empty(),
+        0,
+        "a trial of the candidate failed",
+        List.of(failures),
+        0);
+  }
+
+  static GateResult gate(
+      List<CellVerdict> cells, List<Cell> onlyInBase, List<Cell> onlyInCandidate) {
+    Map<String, GateResult.Jar> jars = new LinkedHashMap<>();
+    jars.put("base", new GateResult.Jar("build/base.jar", "0123456789abcdef".repeat(4)));
+    jars.put(
+        "candidate", new GateResult.Jar("target/benchmarks.jar", "fedcba9876543210".repeat(4)));
+    Policy policy =
+        new Policy(
+            0.01, 0.05, 0.05, List.of(new Policy.Exemption(Pattern.compile("WorkerPool"), 0.1)));
+    return new GateResult(
+        "2026-11-23T103000Z-host",
+        policy,
+        cells,
+        onlyInBase,
+        onlyInCandidate,
+        jars,
+        MACHINE,
+        412,
+        1134.5,
+        "the budget of 20 min was used up");
+  }
+
+  /** One cell or more of every verdict. */
+  static GateResult ofEveryVerdict() {
+    String[] cpu = {"squares", "80000000", "strategy", "", "workers", "2"};
+    List<CellVerdict> cells = new ArrayList<>();
+    cells.add(
+        judged(
+            cell(CPU, "avgt", 1, strategy(cpu, "virtual")),
+            Verdict.SLOWER,
+            estimate(1.1034, 1.0811, 1.1263, 59.07, "ms/op"),
+            12));
+    cells.add(
+        judged(
+            cell(CPU, "avgt", 1, strategy(cpu, "process")),
+            Verdict.SLOWER,
+            estimate(3.18, 2.94, 3.44, 109.6, "ms/op"),
+            8));
+    cells.add(
+        judged(
+            cell(CPU, "avgt", 1, strategy(cpu, "sequential")),
+            Verdict.SAME,
+            estimate(1.0042, 0.9983, 1.0101, 113.8, "ms/op"),
+            6));
+    cells.add(
+        failed(
+            cell(CPU, "avgt", 1, strategy(cpu, "platform")),
+            "killed by the watchdog after 60 s",
+            "JMH ended with exit code 1"));
+    cells.add(
+        judged(
+            cell(INCREMENT, "thrpt", 2, "counter", "atomic", "layout", "padded"),
+            Verdict.FASTER,
+            estimate(0.82, 0.79, 0.85, 41.3, "ops/us"),
+            10));
+    cells.add(
+        with(
+            judged(
+                cell(POOL, "thrpt", 1, "pool", "array", "worker", "platform"),
+                Verdict.UNDECIDED,
+                estimate(1.031, 0.942, 1.128, 4142000, "ops/s"),
+                40),
+            0.1,
+            "the budget ended first",
+            3));
+    cells.add(
+        with(
+            judged(
+                cell(POOL, "thrpt", 1, "pool", "linked", "worker", "platform"),
+                Verdict.UNDECIDED,
+                estimate(1.2, 0, OPEN, 2864000, "ops/s"),
+                2),
+            0.1,
+            "the budget ended first",
+            0));
+    return gate(
+        cells,
+        List.of(cell("squareoff.suite.Gone.run", "avgt", 1)),
+        List.of(cell("squareoff.suite.New.run", "avgt", 1, "n", "1")));
+  }
+
+  private static String[] strategy(String[] params, String value) {
+    String[] copy = params.clone();
+    copy[3] = value;
+    return copy;
+  }
+
+  /** Many cells of one benchmark, most of them the same. */
+  static GateResult ofMany(int number) {
+    List<CellVerdict> cells = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      Cell cell = cell("a.Map.get", "avgt", 1, "size", "" + i, "kind", "hash");
+      double ratio = 1 + (i % 7 - 3) * 0.002;
+      CellVerdict same =
+          judged(
+              cell, Verdict.SAME, estimate(ratio, ratio - 0.02, ratio + 0.02, 20 + i, "ns/op"), 6);
+      cells.add(
+          i % 100 == 50
+              ? judged(cell, Verdict.SLOWER, estimate(1.08, 1.06, 1.1, 20 + i, "ns/op"), 14)
+              : same);
+    }
+    return gate(cells, List.of(), List.of());
+  }
+
+  static GateResult ofNothing() {
+    return new GateResult(
+        "nothing", Policy.DEFAULT, List.of(), List.of(), List.of(), Map.of(), Map.of(), 0, 0, "");
+  }
+}
