@@ -46,12 +46,27 @@ public final class Quietness {
    */
   public static final double THROTTLED_LIMIT = 0.01;
 
+  /**
+   * Seconds that the clock of the day may go astray from the time that passed, before it was set or
+   * the machine slept: corrections by a time service are a thousand times smaller.
+   */
+  public static final double CLOCK_JUMP_LIMIT = 0.5;
+
   /** Ticks of 10 ms that a share must be worth: own time is four counters, each off by up to 1. */
   public static final int MINIMUM_TICKS = 5;
 
   private static final List<String> NAMES =
       List.of(
-          "seconds", "ticks", "steal", "others", "own", "load", "throttled", "pressure", "thermal");
+          "seconds",
+          "ticks",
+          "steal",
+          "others",
+          "own",
+          "load",
+          "throttled",
+          "pressure",
+          "thermal",
+          "clockJump");
 
   private final Map<String, Double> values;
 
@@ -65,11 +80,11 @@ public final class Quietness {
    * @return the open interval
    */
   public static Probe begin() {
-    return begin(ProcRoot.here(), System::nanoTime);
+    return begin(ProcRoot.here(), System::nanoTime, System::currentTimeMillis);
   }
 
-  static Probe begin(ProcRoot root, LongSupplier nanoClock) {
-    return new Probe(root, nanoClock);
+  static Probe begin(ProcRoot root, LongSupplier nanoClock, LongSupplier wallMillis) {
+    return new Probe(root, nanoClock, wallMillis);
   }
 
   /** An interval that has begun. */
@@ -77,12 +92,16 @@ public final class Quietness {
 
     private final ProcRoot root;
     private final LongSupplier nanoClock;
+    private final LongSupplier wallMillis;
     private final OptionalDouble load;
     private final Counters begin;
+    private final long beginMillis;
 
-    private Probe(ProcRoot root, LongSupplier nanoClock) {
+    private Probe(ProcRoot root, LongSupplier nanoClock, LongSupplier wallMillis) {
       this.root = root;
       this.nanoClock = nanoClock;
+      this.wallMillis = wallMillis;
+      this.beginMillis = wallMillis.getAsLong();
       this.load =
           root.text("/proc/loadavg").map(text -> text.split("\\s+")[0]).stream()
               .mapToDouble(Double::parseDouble)
@@ -97,7 +116,10 @@ public final class Quietness {
      * @return how quiet the interval was
      */
     public Quietness end() {
-      return between(begin, Counters.read(root, nanoClock.getAsLong()), load);
+      Counters end = Counters.read(root, nanoClock.getAsLong());
+      double passed = (end.nanos() - begin.nanos()) / 1e9;
+      double jump = (wallMillis.getAsLong() - beginMillis) / 1e3 - passed;
+      return between(begin, end, load, jump);
     }
   }
 
@@ -119,7 +141,8 @@ public final class Quietness {
     return new Quietness(values);
   }
 
-  private static Quietness between(Counters begin, Counters end, OptionalDouble load) {
+  private static Quietness between(
+      Counters begin, Counters end, OptionalDouble load, double clockJump) {
     Map<String, Double> values = new LinkedHashMap<>();
     double seconds = (end.nanos() - begin.nanos()) / 1e9;
     put(values, "seconds", OptionalDouble.of(seconds));
@@ -134,6 +157,9 @@ public final class Quietness {
       put(values, "pressure", waited.stream().map(share -> Math.min(share, 1)).findFirst());
     }
     put(values, "thermal", scaled(rise(begin.thermal(), end.thermal()), 1));
+    if (Math.abs(clockJump) > CLOCK_JUMP_LIMIT) {
+      put(values, "clockJump", OptionalDouble.of(clockJump));
+    }
     return new Quietness(values);
   }
 
@@ -302,6 +328,10 @@ public final class Quietness {
     if (thermal > 0) {
       phrases.add(format("slowed down for heat %.0f times", thermal));
     }
+    value("clockJump")
+        .ifPresent(jump ->
+            phrases.add(
+                format("the clock jumped by %+.1f s: it was set, or the machine slept", jump)));
     return phrases;
   }
 

@@ -24,7 +24,7 @@ class QuietnessTest {
     RecordedRoot.write(root, "/proc/loadavg", "3.50 1.00 0.50 1/90 7069\n");
     stat(1000, 0, 500, 8000, 100, 10, 20, 30);
     self(10, 20, 300, 40);
-    probe = Quietness.begin(new ProcRoot(root), clock::get);
+    probe = Quietness.begin(new ProcRoot(root), clock::get, () -> clock.get() / 1_000_000);
     clock.addAndGet(1_000_000_000);
   }
 
@@ -96,7 +96,8 @@ class QuietnessTest {
 
   @Test
   void knowsOnlyTheTimeOnAMachineWithoutProc(@TempDir Path empty) {
-    Quietness quietness = Quietness.begin(new ProcRoot(empty), clock::get).end();
+    Quietness quietness =
+        Quietness.begin(new ProcRoot(empty), clock::get, () -> clock.get() / 1_000_000).end();
 
     assertThat(quietness.asMap()).isEqualTo(Map.of("seconds", 0.0));
     assertThat(quietness.steal()).isEmpty();
@@ -108,7 +109,8 @@ class QuietnessTest {
   @Test
   void takesTheMostThrottledGroupOfVersion2() {
     cgroupV2("throttled_usec 1000000", "throttled_usec 5000000");
-    Quietness.Probe inGroup = Quietness.begin(new ProcRoot(root), clock::get);
+    Quietness.Probe inGroup =
+        Quietness.begin(new ProcRoot(root), clock::get, () -> clock.get() / 1_000_000);
     clock.addAndGet(10_000_000_000L);
     cgroupV2("throttled_usec 1400000", "throttled_usec 5300000");
 
@@ -121,7 +123,8 @@ class QuietnessTest {
   @Test
   void forgivesAHundredthOfTheTimeThrottled() {
     cgroupV2("throttled_usec 0", "throttled_usec 0");
-    Quietness.Probe inGroup = Quietness.begin(new ProcRoot(root), clock::get);
+    Quietness.Probe inGroup =
+        Quietness.begin(new ProcRoot(root), clock::get, () -> clock.get() / 1_000_000);
     clock.addAndGet(10_000_000_000L);
     cgroupV2("throttled_usec 90000", "throttled_usec 0");
 
@@ -149,7 +152,8 @@ class QuietnessTest {
         "/proc/self/mountinfo",
         "6 5 0:27 /docker/5c1e /sys/fs/cgroup/cpu,cpuacct ro - cgroup cgroup rw,cpu,cpuacct\n");
     RecordedRoot.write(root, stat, "nr_throttled 1\nthrottled_time 2500000000\n");
-    Quietness.Probe inGroup = Quietness.begin(new ProcRoot(root), clock::get);
+    Quietness.Probe inGroup =
+        Quietness.begin(new ProcRoot(root), clock::get, () -> clock.get() / 1_000_000);
     RecordedRoot.write(root, stat, "nr_throttled 2\nthrottled_time 2750000000\n");
 
     assertThat(inGroup.end().throttled()).hasValue(0.25);
@@ -158,7 +162,8 @@ class QuietnessTest {
   @Test
   void countsPressureAsAShareOfTheIntervalButNotAsADisturbance() {
     RecordedRoot.write(root, "/proc/pressure/cpu", "some avg10=1.0 total=1000000\nfull total=9\n");
-    Quietness.Probe pressed = Quietness.begin(new ProcRoot(root), clock::get);
+    Quietness.Probe pressed =
+        Quietness.begin(new ProcRoot(root), clock::get, () -> clock.get() / 1_000_000);
     clock.addAndGet(2_000_000_000);
     RecordedRoot.write(root, "/proc/pressure/cpu", "some avg10=1.0 total=1500000\nfull total=9\n");
 
@@ -171,7 +176,8 @@ class QuietnessTest {
   @Test
   void countsAHeatEventOnceAlthoughBothThreadsOfTheCoreShowIt() {
     heat("7", "9");
-    Quietness.Probe hot = Quietness.begin(new ProcRoot(root), clock::get);
+    Quietness.Probe hot =
+        Quietness.begin(new ProcRoot(root), clock::get, () -> clock.get() / 1_000_000);
     heat("10", "12");
 
     Quietness quietness = hot.end();
