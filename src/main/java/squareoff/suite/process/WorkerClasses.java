@@ -19,6 +19,8 @@ import java.util.Set;
  */
 final class WorkerClasses {
 
+  private static final String HANDICAP = "META-INF/squareoff/handicap.properties";
+
   private WorkerClasses() {}
 
   static Set<Path> pathTo(Collection<Class<?>> classes) {
@@ -28,7 +30,9 @@ final class WorkerClasses {
       if (Files.isDirectory(source)) {
         entries.add(source);
       } else {
-        Extracted.copy(type);
+        Extracted.copy(type, type.getName().replace('.', '/') + ".class");
+        // What a jar says of all of its workloads holds in its workers too.
+        Extracted.copy(type, HANDICAP);
         entries.add(Extracted.DIRECTORY);
       }
     }
@@ -57,10 +61,12 @@ final class WorkerClasses {
       }
     }
 
-    static synchronized void copy(Class<?> type) {
-      String name = type.getName().replace('.', '/') + ".class";
+    static synchronized void copy(Class<?> type, String name) {
       Path target = DIRECTORY;
       try (InputStream bytes = type.getClassLoader().getResourceAsStream(name)) {
+        if (bytes == null) {
+          return;
+        }
         for (Path part : Path.of(name)) {
           target = target.resolve(part);
           boolean last = target.endsWith(name);

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
+import squareoff.suite.workload.Handicap;
 
 /** The counters of {@link CounterKind}. A JVM that measures one of them loads no other. */
 final class Counters {
@@ -52,6 +53,7 @@ final class Counters {
       lock.lock();
       try {
         count++;
+        Handicap.holdLock();
       } finally {
         lock.unlock();
       }
@@ -68,6 +70,7 @@ final class Counters {
     public void increment() {
       synchronized (this) {
         count++;
+        Handicap.holdLock();
       }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import squareoff.suite.workload.Handicap;
 
 /**
  * The race: every worker reads a shared value, pauses, and writes back what it read plus one; and
@@ -184,6 +185,7 @@ public final class Race {
       lock.lock();
       try {
         increase();
+        Handicap.holdLock();
       } finally {
         lock.unlock();
       }
@@ -194,6 +196,7 @@ public final class Race {
     for (int i = 0; i < increments; i++) {
       synchronized (this) {
         increase();
+        Handicap.holdLock();
       }
     }
   }

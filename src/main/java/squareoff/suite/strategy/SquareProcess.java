@@ -4,6 +4,7 @@ import java.time.Duration;
 import squareoff.suite.process.WorkerException;
 import squareoff.suite.process.WorkerLauncher;
 import squareoff.suite.process.WorkerProcess;
+import squareoff.suite.workload.Handicap;
 import squareoff.suite.workload.Pause;
 import squareoff.suite.workload.SquareLoop;
 
@@ -16,7 +17,7 @@ import squareoff.suite.workload.SquareLoop;
 public final class SquareProcess implements AutoCloseable {
 
   private static final WorkerLauncher LAUNCHER =
-      WorkerLauncher.of(SquareWorker.class, SquareLoop.class, Pause.class);
+      WorkerLauncher.of(SquareWorker.class, SquareLoop.class, Handicap.class, Pause.class);
 
   /** Far more than any machine takes for a square, in nanoseconds. */
   static final long SLOW_SQUARE_NANOS = 100;

@@ -33,6 +33,14 @@ public final class SquareLoop {
    * @return the sum, modulo 2^64
    */
   public static long sum(long from, long to) {
+    long sum = chain(from, to);
+    if (Handicap.SQUARES_PERCENT > 0) {
+      sum += mask & chain(from, from + (to - from) * Handicap.SQUARES_PERCENT / 100);
+    }
+    return sum;
+  }
+
+  private static long chain(long from, long to) {
     long zero = mask;
     long sum = 0;
     long i = from;
