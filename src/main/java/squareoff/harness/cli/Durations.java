@@ -1,9 +1,38 @@
 package squareoff.harness.cli;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import squareoff.harness.run.UnusableInputException;
+
 /** Lengths of time as people read them. */
 final class Durations {
 
   private Durations() {}
+
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(s|m|min|h)");
+
+  /**
+   * Reads a length of time.
+   *
+   * @param text a number with a unit: s, m, min or h
+   * @param option where it was given, for messages
+   * @return seconds
+   * @throws UnusableInputException if it is none
+   */
+  static double parse(String text, String option) {
+    Matcher form = FORM.matcher(text.strip());
+    if (!form.matches()) {
+      throw new UnusableInputException(
+          "%s %s: give a time with its unit, such as 90s, 20m or 1h".formatted(option, text));
+    }
+    double unit =
+        switch (form.group(2)) {
+          case "s" -> 1;
+          case "h" -> 3600;
+          default -> 60;
+        };
+    return Double.parseDouble(form.group(1)) * unit;
+  }
 
   /**
    * A length of time in its two largest units.

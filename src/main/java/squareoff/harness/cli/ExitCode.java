@@ -6,10 +6,16 @@ final class ExitCode {
   /** Done. */
   static final int DONE = 0;
 
+  /** At least one cell is slower. */
+  static final int SLOWER = 1;
+
   /** Wrong usage or unreadable input: the message says what was found and the remedy. */
   static final int USAGE = 2;
 
-  /** A trial failed. */
+  /** Cells remain undecided, where that was asked to count. */
+  static final int UNDECIDED = 3;
+
+  /** A trial failed, or a cell of one build is missing in the other. */
   static final int TRIAL_FAILED = 4;
 
   /** An error in this program: EX_SOFTWARE of sysexits.h. */

@@ -36,7 +36,8 @@ public final class Main {
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  private static final Set<String> OURS = Set.of("run", "report", "help", "--help", "--version");
+  private static final Set<String> OURS =
+      Set.of("run", "report", "gate", "help", "--help", "--version");
 
   private Main() {}
 
@@ -105,7 +106,8 @@ public final class Main {
    */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
     List<String> words = Arrays.asList(args);
-    int dashes = words.getFirst().equals("run") ? words.indexOf("--") : -1;
+    boolean runs = words.getFirst().equals("run") || words.getFirst().equals("gate");
+    int dashes = runs ? words.indexOf("--") : -1;
     List<String> ours = dashes < 0 ? words : words.subList(0, dashes);
     List<String> forJmh = dashes < 0 ? List.of() : words.subList(dashes + 1, words.size());
     CommandLine commands = commands(args[0], forJmh);
@@ -120,15 +122,21 @@ public final class Main {
   /** The command of a name alone, or all: to look at the options of each takes time. */
   private static CommandLine commands(String name, List<String> forJmh) {
     CommandLine commands = new CommandLine(new Main());
-    if (!name.equals("report")) {
+    boolean all = !OURS.contains(name) || name.contains("help") || name.startsWith("--");
+    if (all || name.equals("run")) {
       RunCommand run = new RunCommand();
       run.forJmh(forJmh);
       commands.addSubcommand(run);
     }
-    if (!name.equals("run")) {
+    if (all || name.equals("report")) {
       commands.addSubcommand(new ReportCommand());
     }
-    if (!name.equals("run") && !name.equals("report")) {
+    if (all || name.equals("gate")) {
+      GateCommand gate = new GateCommand();
+      gate.forJmh(forJmh);
+      commands.addSubcommand(gate);
+    }
+    if (all) {
       commands.addSubcommand(new CommandLine.HelpCommand());
     }
     return commands;

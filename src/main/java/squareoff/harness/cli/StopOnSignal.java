@@ -13,17 +13,24 @@ final class StopOnSignal {
     this.hook = hook;
   }
 
-  static StopOnSignal arm(Run run) {
+  /**
+   * Watches for signals from now on.
+   *
+   * @param run what to end
+   * @param command the command that goes on with it
+   */
+  static StopOnSignal arm(Run run, String command) {
     Thread hook =
         new Thread(
             () -> {
               boolean written = run.stop(PATIENCE_SECONDS);
               System.err.printf(
-                  "%nInterrupted. %s. Go on with:%n  %s run --resume %s%n",
+                  "%nInterrupted. %s. Go on with:%n  %s %s --resume %s%n",
                   written
                       ? "Every trial that had ended is recorded"
                       : "Every trial that had ended is in the journal",
                   OwnJar.command(),
+                  command,
                   run.directory().path());
             },
             "stop-on-signal");

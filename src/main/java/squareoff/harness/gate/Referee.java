@@ -34,11 +34,27 @@ public final class Referee {
    * @param block four trials
    */
   public void add(int cell, TrialBlock block) {
-    evidence.get(cell).add(block);
+    collect(cell, block);
     decide();
   }
 
-  private void decide() {
+  /**
+   * Takes a block into account and decides nothing yet.
+   *
+   * @param cell the number of the cell, from 0
+   * @param block four trials
+   */
+  public void collect(int cell, TrialBlock block) {
+    evidence.get(cell).add(block);
+  }
+
+  /** What is held against the candidate. */
+  public Policy policy() {
+    return policy;
+  }
+
+  /** Decides what the blocks so far allow to decide, of any cell. */
+  public void decide() {
     double[] slower = evidence.stream().mapToDouble(Evidence::logSlower).toArray();
     double[] faster = evidence.stream().mapToDouble(Evidence::logFaster).toArray();
     double[] slowerFrom = FamilyWise.logThresholds(slower, policy.alpha());

@@ -35,20 +35,32 @@ final class CellExpansion {
   private final BenchmarkListEntry entry;
   private final Profile.Group group;
   private final Selection selection;
+  private final JmhOptions timed;
   private final JmhOptions options;
   private final int cores;
+  private final boolean lenient;
 
+  /**
+   * The cells of a benchmark.
+   *
+   * @param timed what goes before the annotations where the mode has times, and after options
+   * @param lenient whether a profile may name parameters that the benchmark does not have
+   */
   CellExpansion(
       BenchmarkListEntry entry,
       Profile.Group group,
       Selection selection,
+      JmhOptions timed,
       JmhOptions options,
-      int cores) {
+      int cores,
+      boolean lenient) {
     this.entry = entry;
     this.group = group;
     this.selection = selection;
+    this.timed = timed;
     this.options = options;
     this.cores = cores;
+    this.lenient = lenient;
   }
 
   List<PlannedCell> cells() {
@@ -92,7 +104,7 @@ final class CellExpansion {
           params.put(name, values);
         });
     for (String name : group.params().keySet()) {
-      if (!params.containsKey(name)) {
+      if (!params.containsKey(name) && !lenient) {
         throw new UnusableInputException(
             "the profile gives %s a parameter that it does not have: %s; it has %s"
                 .formatted(entry.getUsername(), name, String.join(", ", params.keySet())));
@@ -129,8 +141,9 @@ final class CellExpansion {
         args.addAll(List.of("-p", name + "=" + expressible(name, value)));
       }
     });
-    args.addAll(options.args());
-    double seconds = seconds(mode);
+    JmhOptions all = mode == Mode.SingleShotTime ? options : timed.with(options);
+    args.addAll(all.args());
+    double seconds = seconds(mode, all);
     double timeout =
         selection
             .timeout()
@@ -183,11 +196,11 @@ final class CellExpansion {
   }
 
   /** What JMH is asked to spend on the iterations of a trial, in seconds; 0 for single shots. */
-  private double seconds(Mode mode) {
+  private double seconds(Mode mode, JmhOptions all) {
     if (mode == Mode.SingleShotTime) {
       return 0;
     }
-    CommandLineOptions set = options.parsed("options");
+    CommandLineOptions set = all.parsed("options");
     int warmups =
         set.getWarmupIterations()
             .orElse(entry.getWarmupIterations().orElse(Defaults.WARMUP_ITERATIONS));

@@ -25,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param java the {@code java} that runs the trials: absolute, or as it is found on the path
  * @param javaVersion its version, as {@code java -version} says it
  * @param hostArgs JVM arguments of the process that runs JMH; forks inherit them
+ * @param gate what a gate holds against the candidate, as the gate wrote it; empty for a run that
+ *     only measures
  * @param environment what machine this is, as in environment.json
  */
 public record Plan(
@@ -36,6 +38,7 @@ public record Plan(
     String java,
     String javaVersion,
     List<String> hostArgs,
+    Map<String, Object> gate,
     Map<String, Object> environment) {
 
   /** The only format of journals so far. */
@@ -43,6 +46,9 @@ public record Plan(
 
   /** The name of the build of a run that compares nothing. */
   public static final String CANDIDATE = "candidate";
+
+  /** The name of the build that a gate holds the candidate against. */
+  public static final String BASE = "base";
 
   /**
    * A jar under test.
@@ -57,10 +63,26 @@ public record Plan(
     builds = Collections.unmodifiableMap(new LinkedHashMap<>(builds));
     cells = List.copyOf(cells);
     hostArgs = List.copyOf(hostArgs);
+    gate = Collections.unmodifiableMap(new LinkedHashMap<>(gate));
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
   }
 
-  /** How many trials the whole plan has. */
+  /** Whether two builds are compared, and not one measured. */
+  public boolean isGate() {
+    return !gate.isEmpty();
+  }
+
+  /**
+   * This plan as that of a gate.
+   *
+   * @param held what is held against the candidate: texts, numbers, lists and maps of them
+   */
+  public Plan withGate(Map<String, Object> held) {
+    return new Plan(
+        run, seed, builds, cells, rounds, java, javaVersion, hostArgs, held, environment);
+  }
+
+  /** How many trials the whole plan has; of a gate, at the most. */
   public int trials() {
     return cells.size() * builds.size() * rounds;
   }
@@ -121,6 +143,9 @@ public record Plan(
       node.putArray("jmhArgs").addAll(texts(cell.args()));
       node.put("seconds", cell.seconds()).put("timeout", cell.timeout());
     }
+    if (isGate()) {
+      json.set("gate", JsonMapper.shared().valueToTree(gate));
+    }
     json.set("environment", JsonMapper.shared().valueToTree(environment));
     return json;
   }
@@ -176,7 +201,8 @@ public record Plan(
         json.path("java").asString("java"),
         json.path("javaVersion").asString(""),
         strings(json.path("hostArgs")),
-        environment(json.path("environment")));
+        map(json.path("gate")),
+        map(json.path("environment")));
   }
 
   private static List<String> strings(JsonNode array) {
@@ -186,7 +212,7 @@ public record Plan(
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> environment(JsonNode json) {
+  private static Map<String, Object> map(JsonNode json) {
     return json.isObject() ? JsonMapper.shared().treeToValue(json, LinkedHashMap.class) : Map.of();
   }
 }

@@ -48,12 +48,8 @@ public final class PlanMaker {
     }
     Map<String, Plan.Build> builds = new LinkedHashMap<>();
     builds.put(Plan.CANDIDATE, new Plan.Build(jar.path().toString(), jar.sha256()));
-    String name =
-        NAME.format(Instant.now())
-            + "-"
-            + Plan.host(environment.asMap()).replaceAll("[^A-Za-z0-9.-]", "_");
     return new Plan(
-        name,
+        name(environment),
         seed,
         builds,
         cells.cells(),
@@ -61,6 +57,14 @@ public final class PlanMaker {
         host.java(),
         host.version(),
         host.args(),
+        Map.of(),
         environment.with("jar", jar.path().toString()).with("jarSha256", jar.sha256()).asMap());
+  }
+
+  /** What a run that begins now is called: its UTC time and host. */
+  static String name(Environment environment) {
+    return NAME.format(Instant.now())
+        + "-"
+        + Plan.host(environment.asMap()).replaceAll("[^A-Za-z0-9.-]", "_");
   }
 }

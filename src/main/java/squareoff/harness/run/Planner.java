@@ -32,6 +32,15 @@ final class Planner {
   private final int cores;
   private final JmhOptions given;
 
+  /** The jar whose profiles are meant. */
+  private final BenchmarkJar profiles;
+
+  /** What goes before the annotations of benchmarks whose mode has times. */
+  private final JmhOptions timed;
+
+  /** Whether what this jar lacks is passed over: another jar has it. */
+  private final boolean lenient;
+
   /**
    * Plans for one jar.
    *
@@ -41,9 +50,28 @@ final class Planner {
    * @throws UnusableInputException if the options for JMH are not options of JMH
    */
   Planner(BenchmarkJar jar, Selection selection, int cores) {
+    this(jar, selection, cores, jar, JmhOptions.NONE);
+  }
+
+  /**
+   * Plans for one of two jars that are compared.
+   *
+   * @param jar what to choose from
+   * @param selection what the command line asks for
+   * @param cores processors of this machine
+   * @param profiles the jar whose profiles are meant; where it is another one, what this jar lacks
+   *     is passed over
+   * @param timed JMH options for modes with times, before what annotations say
+   * @throws UnusableInputException if the options for JMH are not options of JMH
+   */
+  Planner(
+      BenchmarkJar jar, Selection selection, int cores, BenchmarkJar profiles, JmhOptions timed) {
     this.jar = jar;
     this.selection = selection;
     this.cores = cores;
+    this.profiles = profiles;
+    this.timed = timed;
+    this.lenient = !profiles.path().equals(jar.path());
     JmhOptions.parse(selection.passedOn(), "behind --")
         .value("jvm")
         .ifPresent(jvm -> {
@@ -78,7 +106,7 @@ final class Planner {
       JmhOptions options = common.with(group.options()).with(given);
       for (BenchmarkListEntry entry : benchmarks.get(group.benchmark())) {
         try {
-          new CellExpansion(entry, group, selection, options, cores)
+          new CellExpansion(entry, group, selection, timed, options, cores, lenient)
               .cells()
               .forEach(cell -> cells.putIfAbsent(cell.cell().toString(), cell));
         } catch (UnrunnableBenchmarkException e) {
@@ -94,7 +122,7 @@ final class Planner {
                   String.join(
                       ",", impossible.keySet().stream().map(name -> "^" + name + "$").toList())));
     }
-    if (cells.isEmpty()) {
+    if (cells.isEmpty() && !lenient) {
       throw new UnusableInputException(
           "profile %s has no benchmark that matches %s; its benchmarks: %s"
               .formatted(
@@ -106,7 +134,9 @@ final class Planner {
                       .distinct()
                       .collect(Collectors.joining(", "))));
     }
-    refuseUnmatched(cells.values());
+    if (!lenient) {
+      refuseUnmatched(cells.values());
+    }
     boolean forksOnTheHostsJvm =
         benchmarks.values().stream().flatMap(List::stream).noneMatch(e -> e.getJvm().hasValue());
     return new Cells(
@@ -134,11 +164,11 @@ final class Planner {
 
   private Optional<Profile> profile() {
     if (selection.profile().isPresent()) {
-      return Optional.of(Profile.of(jar, selection.profile().get(), cores));
+      return Optional.of(Profile.of(profiles, selection.profile().get(), cores));
     }
     boolean nothingNamed = selection.includes().isEmpty();
-    return nothingNamed && Profile.names(jar).contains(DEFAULT_PROFILE)
-        ? Optional.of(Profile.of(jar, DEFAULT_PROFILE, cores))
+    return nothingNamed && Profile.names(profiles).contains(DEFAULT_PROFILE)
+        ? Optional.of(Profile.of(profiles, DEFAULT_PROFILE, cores))
         : Optional.empty();
   }
 
@@ -151,6 +181,9 @@ final class Planner {
             .collect(
                 Collectors.groupingBy(
                     BenchmarkListEntry::getUsername, LinkedHashMap::new, Collectors.toList()));
+    if (lenient) {
+      return selected;
+    }
     if (selected.isEmpty()) {
       throw new UnusableInputException(
           "no benchmark of %s matches %s%s; it has:%n%s"
@@ -204,7 +237,7 @@ final class Planner {
     for (Profile.Group group : profile.groups()) {
       boolean known =
           jar.benchmarks().stream().anyMatch(e -> e.getUsername().equals(group.benchmark()));
-      if (!known) {
+      if (!known && !lenient) {
         throw new UnusableInputException(
             "profile %s of %s names a benchmark that the jar does not have: %s"
                 .formatted(profile.name(), jar.path(), group.benchmark()));

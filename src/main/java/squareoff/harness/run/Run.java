@@ -3,10 +3,8 @@ package squareoff.harness.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import squareoff.harness.machine.Environment;
@@ -57,6 +55,24 @@ public final class Run {
    * @throws IOException if the journal cannot be written
    */
   public static Run resume(Path path, boolean retryFailed) throws IOException {
+    return resume(path, retryFailed, "run");
+  }
+
+  /**
+   * Goes on with a gate that was cut short.
+   *
+   * @param path its run directory
+   * @param retryFailed whether trials that failed are run again
+   * @return the run, to be executed with the gate's course
+   * @throws UnusableInputException if there is no such gate, or it is of other jars or another
+   *     machine than this
+   * @throws IOException if the journal cannot be written
+   */
+  public static Run resumeGate(Path path, boolean retryFailed) throws IOException {
+    return resume(path, retryFailed, "gate");
+  }
+
+  private static Run resume(Path path, boolean retryFailed, String command) throws IOException {
     if (!RunDirectory.isRun(path)) {
       throw new UnusableInputException(
           "--resume %s: holds no journal.jsonl; name the directory of a run".formatted(path));
@@ -65,6 +81,12 @@ public final class Run {
     Journal journal = Journal.reopen(directory.journal());
     try {
       Journal.Contents contents = journal.contents();
+      String its = contents.plan().isGate() ? "gate" : "run";
+      if (!its.equals(command)) {
+        throw new UnusableInputException(
+            "--resume %s: was begun by %s; go on with %s --resume %s"
+                .formatted(path, its, its, path));
+      }
       refuseOthers(contents.plan(), path, Plan.host(Environment.here().asMap()));
       return new Run(directory, journal, contents, retryFailed);
     } catch (RuntimeException | IOException e) {
@@ -116,13 +138,27 @@ public final class Run {
    * @throws IOException if a file cannot be written; what was recorded stays
    */
   public Journal.Contents execute(RunListener listener) throws IOException {
+    return execute(Course.whole(plan()), listener);
+  }
+
+  /**
+   * Executes the trials that a course chooses, and derives the run directory's files from the
+   * journal at the end, also if it was stopped.
+   *
+   * @param course says which trials come next
+   * @param listener hears of progress
+   * @return what the journal holds now
+   * @throws IOException if a file cannot be written; what was recorded stays
+   */
+  public Journal.Contents execute(Course course, RunListener listener) throws IOException {
     try (journal) {
-      List<Trial> missing = missing();
+      List<TrialRecord> recorded = new ArrayList<>(before.trials());
+      recorded.removeIf(trial -> retryFailed && trial.failed().isPresent());
       TimeLeft timeLeft = new TimeLeft();
-      before.trials().forEach(trial -> learn(timeLeft, trial));
-      listener.started(plan(), directory.path(), plan().trials() - missing.size());
+      recorded.forEach(trial -> learn(timeLeft, trial));
+      listener.started(plan(), directory.path(), recorded.size());
       try (Guard guard = Guard.start(mark())) {
-        trials(missing, guard, timeLeft, listener);
+        trials(course, recorded, guard, timeLeft, listener);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
@@ -139,21 +175,33 @@ public final class Run {
     return before.plan().run() + "-" + ProcessHandle.current().pid();
   }
 
-  private void trials(List<Trial> missing, Guard guard, TimeLeft timeLeft, RunListener listener)
+  private void trials(
+      Course course,
+      List<TrialRecord> recorded,
+      Guard guard,
+      TimeLeft timeLeft,
+      RunListener listener)
       throws IOException, InterruptedException {
     TrialRunner runner = new TrialRunner(plan(), directory, processes, guard, () -> stopped);
-    int done = plan().trials() - missing.size();
     int order = before.trials().stream().mapToInt(TrialRecord::order).max().orElse(-1) + 1;
-    for (int i = 0; i < missing.size() && !stopped; i++) {
-      listener.trialStarted(missing.get(i), done);
-      Optional<TrialRecord> record = runner.run(missing.get(i), order++, listener);
-      if (record.isEmpty()) {
-        return;
+    List<Trial> next = course.next(List.copyOf(recorded));
+    while (!next.isEmpty()) {
+      for (int i = 0; i < next.size(); i++) {
+        if (stopped) {
+          return;
+        }
+        listener.trialStarted(next.get(i), recorded.size());
+        Optional<TrialRecord> record = runner.run(next.get(i), order++, listener);
+        if (record.isEmpty()) {
+          return;
+        }
+        journal.append(record.get());
+        recorded.add(record.get());
+        timeLeft.add(next.get(i).cell(), record.get().seconds());
+        listener.trialEnded(
+            record.get(), recorded.size(), timeLeft.of(next.subList(i + 1, next.size())));
       }
-      journal.append(record.get());
-      done++;
-      timeLeft.add(missing.get(i).cell(), record.get().seconds());
-      listener.trialEnded(record.get(), done, timeLeft.of(missing.subList(i + 1, missing.size())));
+      next = course.next(List.copyOf(recorded));
     }
   }
 
@@ -161,18 +209,6 @@ public final class Run {
     plan().cells().stream()
         .filter(cell -> cell.cell().toString().equals(trial.cell()))
         .forEach(cell -> timeLeft.add(cell, trial.seconds()));
-  }
-
-  private List<Trial> missing() {
-    Set<Trial.Key> ended = new HashSet<>();
-    for (TrialRecord trial : before.trials()) {
-      if (!retryFailed || trial.measured().isPresent()) {
-        ended.add(trial.key());
-      }
-    }
-    List<Trial> missing = new ArrayList<>(Schedule.of(plan()));
-    missing.removeIf(trial -> ended.contains(trial.key()));
-    return missing;
   }
 
   /**

@@ -76,8 +76,8 @@ public record RunDirectory(Path path) {
   }
 
   /** The results of a build, in JMH's own format. */
-  Path results(String build) {
-    return path.resolve(build.equals(Plan.CANDIDATE) ? RESULTS : build + ".json");
+  private Path results(Plan plan, String build) {
+    return path.resolve(plan.builds().size() == 1 ? RESULTS : build + ".json");
   }
 
   /**
@@ -88,7 +88,7 @@ public record RunDirectory(Path path) {
    */
   void derive(Journal.Contents contents) throws IOException {
     for (String build : contents.plan().builds().keySet()) {
-      JmhFile.write(results(build), merged(contents, build));
+      JmhFile.write(results(contents.plan(), build), merged(contents, build));
     }
     Path temporary = path.resolve("environment.json.tmp");
     Files.writeString(

@@ -1,7 +1,9 @@
 package squareoff.harness.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import squareoff.harness.machine.Quietness;
 import squareoff.harness.result.JmhEntry;
 
 /**
@@ -48,6 +50,15 @@ public record TrialRecord(
   /** What tells this trial from every other of its plan. */
   Trial.Key key() {
     return new Trial.Key(cell, build, round);
+  }
+
+  /**
+   * What disturbed the machine meanwhile.
+   *
+   * @return phrases; empty if it was quiet, or nothing is known
+   */
+  public List<String> disturbances() {
+    return Quietness.fromMap(machine).disturbances();
   }
 
   /**

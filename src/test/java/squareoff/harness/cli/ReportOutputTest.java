@@ -133,6 +133,7 @@ class ReportOutputTest {
             one.java(),
             one.javaVersion(),
             one.hostArgs(),
+            one.gate(),
             one.environment());
     Run.begin(two, run);
     List<String> lines = new ArrayList<>(Files.readAllLines(run.resolve("journal.jsonl")));

@@ -148,6 +148,7 @@ class JournalTest {
         "java",
         "25",
         List.of(),
+        Map.of(),
         Map.of("host", "here"));
   }
 

@@ -1,0 +1,290 @@
+package squareoff.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import squareoff.harness.gate.GateCourse;
+import squareoff.harness.gate.GateResult;
+import squareoff.harness.gate.Policy;
+import squareoff.harness.gate.Replay;
+import squareoff.harness.gate.Terms;
+import squareoff.harness.run.BenchmarkJar;
+import squareoff.harness.run.Journal;
+import squareoff.harness.run.PairPlanMaker;
+import squareoff.harness.run.Plan;
+import squareoff.harness.run.Run;
+import squareoff.harness.run.RunDirectory;
+import squareoff.harness.run.UnusableInputException;
+
+/** {@code gate}: did the change from one jar to another make anything slower? */
+@Command(
+    name = "gate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    customSynopsis = {
+      "java -jar benchmarks.jar gate --base JAR --candidate JAR [OPTIONS] [REGEX...] [-- JMH-OPTIONS]",
+      "       java -jar benchmarks.jar gate --resume DIR [--retry-failed]",
+      "       java -jar benchmarks.jar gate --replay JOURNAL [--replay JOURNAL...]"
+    },
+    description =
+        "Says of each cell that two JMH jars share whether the candidate is slower than the base,"
+            + " with a guaranteed rate of false alarms, and stops as soon as that is known.",
+    footer = {
+      "",
+      "Exit codes: 0 nothing slower; 1 at least one cell is slower; 2 wrong usage; 3 undecided cells",
+      "remain (with --strict); 4 a trial failed, or, with --strict, one jar lacks a cell; 130 or 143",
+      "interrupted, see --resume."
+    })
+final class GateCommand implements Callable<Integer> {
+
+  private static final Set<String> WITH_RESUME =
+      Set.of(
+          "--resume",
+          "--retry-failed",
+          "--strict",
+          "--json",
+          "--junit",
+          "--html",
+          "--github",
+          "-o");
+
+  private static final Set<String> WITH_REPLAY =
+      Set.of(
+          "--replay",
+          "--tolerance",
+          "--tolerances",
+          "--alpha",
+          "--beta",
+          "--strict",
+          "--json",
+          "--junit",
+          "--html",
+          "--github",
+          "-o");
+
+  /** Even, and enough for noise of 7 %. */
+  private static final int USUAL_ROUNDS = 40;
+
+  private static final int MOST_ROUNDS = 10_000;
+
+  @Option(
+      names = "--base",
+      paramLabel = "JAR",
+      description = "The JMH uber-jar to hold it against.")
+  private Optional<Path> base = Optional.empty();
+
+  @Option(names = "--candidate", paramLabel = "JAR", description = "The JMH uber-jar to judge.")
+  private Optional<Path> candidate = Optional.empty();
+
+  @Mixin private PolicyOptions policy;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      description = "How long trials may go on, such as 20m or 1h (until every cell is decided).")
+  private Optional<String> budget = Optional.empty();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "The most pairs of trials that a cell gets, an even number (40).")
+  private int rounds = USUAL_ROUNDS;
+
+  @Option(
+      names = "--every-round",
+      description = "Go on to the last round for all cells: records trials to audit.")
+  private boolean everyRound;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run directory, new or empty (results/<UTC time>-<host>).")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the order of the trials.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(names = "--dry-run", description = "Print the cells and what a round takes; run nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Go on with a gate that was cut short.")
+  private Optional<Path> resume = Optional.empty();
+
+  @Option(names = "--retry-failed", description = "With --resume: run failed trials again.")
+  private boolean retryFailed;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "JOURNAL",
+      description = {
+        "Decide again from recorded trials and run nothing: a run directory or its journal; several",
+        "of the same jars, as of several machines, are put together."
+      })
+  private List<Path> replay = List.of();
+
+  @Mixin private GateOutput output;
+
+  @Mixin private CellOptions cells;
+
+  @Spec private CommandSpec spec;
+
+  private List<String> forJmh = List.of();
+
+  /** Takes what stands behind {@code --}. */
+  void forJmh(List<String> args) {
+    this.forJmh = args;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    output.check();
+    if (!replay.isEmpty()) {
+      refuseBeside("--replay", WITH_REPLAY);
+      List<Journal.Contents> gates = replay.stream().map(GateCommand::recorded).toList();
+      GateResult result = Replay.of(gates, terms -> terms.with(policy.over(terms.policy())));
+      return output.write(result, Optional.empty(), spec.commandLine().getOut());
+    }
+    if (resume.isPresent()) {
+      refuseBeside("--resume", WITH_RESUME);
+      return execute(Run.resumeGate(resume.get(), retryFailed));
+    }
+    if (retryFailed) {
+      throw new UnusableInputException(
+          "--retry-failed goes with --resume DIR: a new gate has no failed trials");
+    }
+    return begin();
+  }
+
+  private int begin() throws IOException {
+    PairPlanMaker.Pair pair =
+        new PairPlanMaker(
+                jar("--base", base),
+                jar("--candidate", candidate),
+                cells.selection(OptionalInt.empty(), forJmh))
+            .plan(
+                seed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000)),
+                rounds(),
+                cells.jvm());
+    Terms terms =
+        new Terms(
+            policy.over(Policy.DEFAULT),
+            budget.map(GateCommand::seconds).orElse(Double.POSITIVE_INFINITY),
+            everyRound,
+            !cells.setsIterations(forJmh),
+            pair.onlyInBase(),
+            pair.onlyInCandidate());
+    Plan plan = pair.plan().withGate(terms.toMap());
+    double aRound = new GateCourse(plan).firstRound();
+    if (dryRun) {
+      print(plan, aRound);
+      return ExitCode.DONE;
+    }
+    if (aRound > terms.budget()) {
+      throw new UnusableInputException(
+          ("--budget %s: the first two trials of each build of all %d cells take about %s; give"
+                  + " more time, fewer cells, or shorter trials (-wi, -w, -i, -r)")
+              .formatted(budget.orElseThrow(), plan.cells().size(), Durations.text(aRound)));
+    }
+    return execute(Run.begin(plan, out.orElseGet(() -> Directories.unused(plan))));
+  }
+
+  private static BenchmarkJar jar(String option, Optional<Path> jar) {
+    return BenchmarkJar.open(
+        jar.orElseThrow(() ->
+            new UnusableInputException(
+                option + ": not given; a gate needs --base JAR and --candidate JAR")),
+        option);
+  }
+
+  private int rounds() {
+    if (rounds < 2 || rounds > MOST_ROUNDS || rounds % 2 == 1) {
+      throw new UnusableInputException(
+          "--rounds %d: give an even number of pairs from 2 to %d; trials come in blocks of two pairs"
+              .formatted(rounds, MOST_ROUNDS));
+    }
+    return rounds;
+  }
+
+  private static double seconds(String time) {
+    double seconds = Durations.parse(time, "--budget");
+    if (seconds <= 0) {
+      throw new UnusableInputException("--budget %s: give a time above zero".formatted(time));
+    }
+    return seconds;
+  }
+
+  private void print(Plan plan, double aRound) {
+    PrintWriter to = spec.commandLine().getOut();
+    plan.cells().forEach(cell -> to.println(cell.cell()));
+    to.printf(
+        "%n%d cells, at most %d pairs of trials each (--seed %d). Two pairs of every cell take about %s.%n",
+        plan.cells().size(), plan.rounds(), plan.seed(), Durations.text(aRound));
+    to.flush();
+  }
+
+  private int execute(Run run) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    GateCourse course = new GateCourse(run.plan());
+    StopOnSignal onSignal = StopOnSignal.arm(run, "gate");
+    Journal.Contents contents;
+    try (GateProgress progress = GateProgress.on(err, course)) {
+      contents = run.execute(course, progress);
+    } finally {
+      onSignal.disarm();
+    }
+    GateResult result = Replay.of(contents, terms -> terms);
+    Path directory = run.directory().path();
+    int exit = output.write(result, Optional.of(directory), spec.commandLine().getOut());
+    err.printf(
+        "%nEverything is in %s%nThe verdicts again: %s gate --replay %s%n",
+        directory, OwnJar.command(), directory);
+    if (!contents.failures().isEmpty()) {
+      err.printf(
+          "Run failed trials again: %s gate --resume %s --retry-failed%n",
+          OwnJar.command(), directory);
+    }
+    err.flush();
+    return exit;
+  }
+
+  private static Journal.Contents recorded(Path path) {
+    Path journal = Files.isDirectory(path) ? new RunDirectory(path).journal() : path;
+    Journal.Contents contents = Journal.read(journal);
+    if (!contents.plan().isGate()) {
+      throw new UnusableInputException(
+          "--replay %s: was begun by run, not by gate; compare holds two runs against each other"
+              .formatted(path));
+    }
+    return contents;
+  }
+
+  private void refuseBeside(String option, Set<String> allowed) {
+    List<String> given =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .map(matched -> matched.longestName())
+            .filter(name -> !allowed.contains(name))
+            .toList();
+    if (!given.isEmpty() || !cells.includes().isEmpty() || !forJmh.isEmpty()) {
+      throw new UnusableInputException(
+          "%s goes by what was recorded and takes no %s"
+              .formatted(
+                  option,
+                  given.isEmpty() ? cells.includes() + " " + forJmh : String.join(", ", given)));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package squareoff.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import squareoff.harness.gate.GateResult;
+import squareoff.harness.gate.Verdict;
+import squareoff.harness.report.verdict.VerdictJson;
+import squareoff.harness.report.verdict.VerdictTable;
+import squareoff.harness.run.UnusableInputException;
+
+/** Where a gate's verdicts go. */
+final class GateOutput {
+
+  @Option(
+      names = "-o",
+      paramLabel = "FILE",
+      description = "Writes the table there instead of to standard output.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes verdicts.json there as well.")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(
+      names = "--strict",
+      description = "Exit code 3 where cells remain undecided, 4 where one jar lacks a cell.")
+  private boolean strict;
+
+  /** Looks at what can be known to be wrong before hours of trials. */
+  void check() {
+    output.ifPresent(file -> requireFolder("-o", file));
+    json.ifPresent(file -> requireFolder("--json", file));
+  }
+
+  private static void requireFolder(String option, Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+      throw new UnusableInputException(
+          "%s %s: cannot be written; name a file in a directory that exists"
+              .formatted(option, file));
+    }
+  }
+
+  /**
+   * Writes it all.
+   *
+   * @param result the verdicts
+   * @param directory the run directory, which gets verdicts.json; empty for a replay
+   * @param out where the table goes
+   * @return the exit code
+   */
+  int write(GateResult result, Optional<Path> directory, PrintWriter out) {
+    directory.ifPresent(
+        path -> write("--out", path.resolve("verdicts.json"), VerdictJson.write(result)));
+    json.ifPresent(file -> write("--json", file, VerdictJson.write(result)));
+    if (output.isPresent()) {
+      write("-o", output.get(), VerdictTable.render(result));
+    } else {
+      out.print(VerdictTable.brief(result));
+      out.flush();
+    }
+    return exitCode(result);
+  }
+
+  private static void write(String option, Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UnusableInputException(
+          "%s %s: cannot be written (%s)".formatted(option, file, e.getClass().getSimpleName()), e);
+    }
+  }
+
+  /** What scripts are told: the worst of what holds. */
+  int exitCode(GateResult result) {
+    if (result.count(Verdict.SLOWER) > 0) {
+      return ExitCode.SLOWER;
+    }
+    boolean missing = !result.onlyInBase().isEmpty() || !result.onlyInCandidate().isEmpty();
+    if (result.count(Verdict.FAILED) > 0 || (strict && missing)) {
+      return ExitCode.TRIAL_FAILED;
+    }
+    return strict && result.count(Verdict.UNDECIDED) > 0 ? ExitCode.UNDECIDED : ExitCode.DONE;
+  }
+}

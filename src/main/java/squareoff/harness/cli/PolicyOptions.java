@@ -1,0 +1,100 @@
+package squareoff.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import picocli.CommandLine.Option;
+import squareoff.harness.gate.Policy;
+import squareoff.harness.run.UnusableInputException;
+
+/** What a gate holds against the candidate, as the command line says it. */
+final class PolicyOptions {
+
+  private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(\\S.*)");
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "FRACTION",
+      description = "The slowdown that does not matter, such as 5%% (5%%).")
+  private Optional<String> tolerance = Optional.empty();
+
+  @Option(
+      names = "--tolerances",
+      paramLabel = "FILE",
+      description = {
+        "Tolerances of some cells, a line each: FRACTION REGEX, such as",
+        "\"20%% LostUpdates.*lock=none\"; the first that is found in a cell counts."
+      })
+  private Optional<Path> tolerances = Optional.empty();
+
+  @Option(
+      names = "--alpha",
+      paramLabel = "P",
+      description =
+          "The most that the probability of even one wrong \"slower\" may be, over all cells (1%%).")
+  private Optional<String> alpha = Optional.empty();
+
+  @Option(
+      names = "--beta",
+      paramLabel = "P",
+      description =
+          "The most that the probability of a wrong \"same\" may be, for each cell that is slower by"
+              + " the tolerance (5%%).")
+  private Optional<String> beta = Optional.empty();
+
+  /**
+   * A policy with what was asked for.
+   *
+   * @param otherwise what holds where nothing was
+   * @throws UnusableInputException if a value or the file cannot be used
+   */
+  Policy over(Policy otherwise) {
+    return new Policy(
+        alpha.map(p -> Fraction.probability(p, "--alpha")).orElse(otherwise.alpha()),
+        beta.map(p -> Fraction.probability(p, "--beta")).orElse(otherwise.beta()),
+        tolerance.map(t -> Fraction.tolerance(t, "--tolerance")).orElse(otherwise.tolerance()),
+        tolerances.map(PolicyOptions::read).orElse(otherwise.exemptions()));
+  }
+
+  private static List<Policy.Exemption> read(Path file) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UnusableInputException(
+          "--tolerances %s: cannot be read (%s)".formatted(file, e.getClass().getSimpleName()), e);
+    }
+    List<Policy.Exemption> exemptions = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (!line.isEmpty() && !line.startsWith("#")) {
+        exemptions.add(exemption(line, "--tolerances %s line %d:".formatted(file, i + 1)));
+      }
+    }
+    return exemptions;
+  }
+
+  private static Policy.Exemption exemption(String line, String where) {
+    Matcher parts = LINE.matcher(line);
+    if (!parts.matches()) {
+      throw new UnusableInputException(
+          "%s \"%s\" is not FRACTION REGEX, such as 20%% LostUpdates.*lock=none"
+              .formatted(where, line));
+    }
+    try {
+      return new Policy.Exemption(
+          Pattern.compile(parts.group(2)), Fraction.tolerance(parts.group(1), where));
+    } catch (PatternSyntaxException e) {
+      throw new UnusableInputException(
+          "%s \"%s\" is not a regular expression: %s"
+              .formatted(where, parts.group(2), e.getDescription()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package squareoff.harness.gate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import squareoff.harness.run.Course;
+import squareoff.harness.run.Plan;
+import squareoff.harness.run.PlannedCell;
+import squareoff.harness.run.Trial;
+import squareoff.harness.run.TrialRecord;
+import squareoff.harness.stats.TrialBlock;
+
+/**
+ * Chooses the trials of a gate, block by block: each cell gets a block before any gets another, the
+ * first to come are those that should be decided soonest, and what is decided gets none. All of it
+ * follows from the plan and the trials so far, so that a run that goes on goes on as it began.
+ */
+public final class GateCourse implements Course {
+
+  /** A cell that is this many times farther from a verdict than all rounds go is given up ... */
+  private static final double HOPELESS = 4;
+
+  /** ... once it has had this many blocks. */
+  private static final int FAIR_CHANCE = 4;
+
+  /** What a trial needs beside its iterations before one has been seen, in seconds. */
+  private static final double USUAL_OVERHEAD = 1;
+
+  private final Plan plan;
+  private final Terms terms;
+  private final Standing standing;
+  private final int mostBlocks;
+  private int seen;
+  private double seconds;
+  private final double[] cellSeconds;
+  private final int[] cellTrials;
+  private String ended = "cut short";
+
+  /**
+   * The course of a gate.
+   *
+   * @param plan its plan
+   */
+  public GateCourse(Plan plan) {
+    this(plan, Terms.of(plan));
+  }
+
+  /**
+   * The course of a gate, by other terms than it was planned with.
+   *
+   * @param plan its plan
+   * @param terms what is held against the candidate
+   */
+  public GateCourse(Plan plan, Terms terms) {
+    this.plan = plan;
+    this.terms = terms;
+    this.standing = new Standing(plan.cells(), terms.policy());
+    this.mostBlocks = Math.ceilDiv(plan.rounds(), TrialBlock.PAIRS);
+    this.cellSeconds = new double[plan.cells().size()];
+    this.cellTrials = new int[plan.cells().size()];
+  }
+
+  @Override
+  public List<Trial> next(List<TrialRecord> recorded) {
+    recorded.subList(seen, recorded.size()).forEach(this::add);
+    seen = recorded.size();
+    List<Integer> eligible =
+        IntStream.range(0, plan.cells().size()).filter(this::eligible).boxed().toList();
+    Optional<Integer> next =
+        eligible.stream()
+            .filter(cell -> begun(cell) || seconds + blockSeconds(cell) <= terms.budget())
+            .min(Comparator.comparing((Integer cell) -> !begun(cell)).thenComparing(this::order));
+    if (next.isEmpty()) {
+      ended = why(eligible);
+      return List.of();
+    }
+    return missing(next.get());
+  }
+
+  /** Takes a trial that has ended into account. */
+  void add(TrialRecord trial) {
+    standing.add(trial);
+    seconds += trial.seconds();
+    for (int i = 0; i < cellTrials.length; i++) {
+      if (plan.cells().get(i).cell().toString().equals(trial.cell())) {
+        cellSeconds[i] += trial.seconds();
+        cellTrials[i]++;
+      }
+    }
+  }
+
+  private boolean eligible(int cell) {
+    if (standing.hasFailed(cell) || blocks(cell) >= mostBlocks) {
+      return false;
+    }
+    return begun(cell) || terms.everyRound() || (standing.isOpen(cell) && !hopeless(cell));
+  }
+
+  private int blocks(int cell) {
+    return standing.referee().evidence(cell).blocks();
+  }
+
+  /** Whether some trials of a cell's next block have been run, and not all. */
+  private boolean begun(int cell) {
+    return missing(cell).size() < 2 * TrialBlock.PAIRS;
+  }
+
+  private List<Trial> missing(int cell) {
+    PlannedCell planned = plan.cells().get(cell);
+    Standing.CellTrials trials = standing.trials(cell);
+    int block = blocks(cell);
+    if (terms.tuned() && block > 0) {
+      planned = TrialLength.tuned(planned, trials, standing.referee().evidence(cell).tolerance());
+    }
+    List<Trial> missing = new ArrayList<>(BlockOrder.of(plan.seed(), planned, block));
+    missing.removeIf(trial -> trials.has(trial.build(), trial.round()));
+    return missing;
+  }
+
+  /** Less comes first: undecided cells, fewer blocks, less time to a verdict. */
+  private double[] key(int cell) {
+    boolean shown = standing.referee().verdict(cell) == Verdict.SAME;
+    double left =
+        blocks(cell) == 0
+            ? (BlockOrder.lot(plan.seed(), plan.cells().get(cell).cell().toString(), -1) >>> 1)
+            : pairsLeft(cell) * blockSeconds(cell);
+    return new double[] {shown ? 1 : 0, blocks(cell), left};
+  }
+
+  private double pairsLeft(int cell) {
+    Referee referee = standing.referee();
+    return Pace.pairsLeft(referee.evidence(cell), terms.policy(), referee.logSlowerFrom(cell));
+  }
+
+  private boolean hopeless(int cell) {
+    return blocks(cell) >= FAIR_CHANCE && pairsLeft(cell) > HOPELESS * plan.rounds();
+  }
+
+  /** How long a block of a cell takes: as long as those before, or as its iterations are asked. */
+  private double blockSeconds(int cell) {
+    double trial =
+        cellTrials[cell] > 0
+            ? cellSeconds[cell] / cellTrials[cell]
+            : plan.cells().get(cell).seconds() + USUAL_OVERHEAD;
+    return 2 * TrialBlock.PAIRS * trial;
+  }
+
+  private Key order(int cell) {
+    double[] key = key(cell);
+    return new Key(key[0], key[1], key[2]);
+  }
+
+  private record Key(double shown, double blocks, double left) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      return Comparator.comparingDouble(Key::shown)
+          .thenComparingDouble(Key::blocks)
+          .thenComparingDouble(Key::left)
+          .compare(this, other);
+    }
+  }
+
+  private String why(List<Integer> eligible) {
+    if (!eligible.isEmpty()) {
+      return "the budget ended";
+    }
+    boolean open = IntStream.range(0, plan.cells().size()).anyMatch(standing::isOpen);
+    return open ? "no more rounds" : "every cell is decided";
+  }
+
+  /** Where the gate stands. */
+  Standing standing() {
+    return standing;
+  }
+
+  /** How many cells have a verdict that stays. */
+  public int decided() {
+    return standing.decided();
+  }
+
+  /** The time that trials have taken together, in seconds. */
+  public double seconds() {
+    return seconds;
+  }
+
+  /**
+   * What a single round should take before anything has been measured.
+   *
+   * @return two trials of each build of every cell, in seconds
+   */
+  public double firstRound() {
+    return IntStream.range(0, plan.cells().size()).mapToDouble(this::blockSeconds).sum();
+  }
+
+  /**
+   * What the trials so far say.
+   *
+   * @return the verdicts
+   */
+  public GateResult result() {
+    List<CellVerdict> verdicts =
+        IntStream.range(0, plan.cells().size())
+            .mapToObj(cell -> standing.verdict(cell, whyUndecided(cell)))
+            .toList();
+    return new GateResult(
+        plan.run(),
+        terms.policy(),
+        verdicts,
+        terms.onlyInBase(),
+        terms.onlyInCandidate(),
+        Jars.of(plan),
+        plan.environment(),
+        seen,
+        seconds,
+        ended);
+  }
+
+  private String whyUndecided(int cell) {
+    if (blocks(cell) == 0) {
+      return ended + " before its first block of four trials";
+    }
+    double left = pairsLeft(cell);
+    Evidence evidence = standing.referee().evidence(cell);
+    String more =
+        left > 1000
+            ? "more than 1000 more pairs would be needed"
+            : "about %.0f more pairs would be needed".formatted(Math.ceil(left));
+    return "%s: with a noise of %.1f %% between trials, %s"
+        .formatted(hopeless(cell) ? "given up" : ended, 100 * evidence.noise(), more);
+  }
+}

@@ -1,0 +1,61 @@
+package squareoff.harness.gate;
+
+import squareoff.harness.stats.TrialBlock;
+
+/** How many more pairs of trials a cell should need, so that time goes where it decides most. */
+final class Pace {
+
+  /** What a block can multiply the evidence by at the most: the number of its orders. */
+  private static final double MOST_A_PAIR = 0.95 * Math.log(6) / TrialBlock.PAIRS;
+
+  /** The evidence is a mean over four guesses of the effect, of which few are near it. */
+  private static final double MIXTURE = Math.log(4);
+
+  /**
+   * What is thought of the noise before any trial, and for how many degrees of freedom it counts.
+   */
+  private static final double USUAL_NOISE = 0.03;
+
+  private static final double USUAL_FREEDOM = 1;
+
+  private Pace() {}
+
+  /**
+   * The pairs that are still missing to the nearest verdict, if what is estimated so far is true.
+   * Of normal noise of variance σ² a pair that differs by Δ tells Δ² / 4σ² (the Kullback-Leibler
+   * divergence between the two ways to label it, for small Δ).
+   *
+   * @param evidence of the cell
+   * @param policy what is to be reached
+   * @param logSlowerFrom the evidence that {@code slower} takes beside the other cells
+   * @return 2 or more; infinite where the estimate is just the tolerance
+   */
+  static double pairsLeft(Evidence evidence, Policy policy, double logSlowerFrom) {
+    double noise = noise(evidence);
+    double estimate = evidence.blocks() == 0 ? 0 : evidence.estimate();
+    double tolerance = evidence.tolerance();
+    double same =
+        pairs(tolerance - estimate, noise, -Math.log(policy.beta()), evidence.logWithin());
+    double slower =
+        estimate > tolerance
+            ? pairs(estimate, noise, logSlowerFrom, evidence.logSlower())
+            : Double.POSITIVE_INFINITY;
+    return Math.min(same, slower);
+  }
+
+  private static double pairs(double gap, double noise, double wanted, double had) {
+    if (gap <= 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double aPair = Math.min(MOST_A_PAIR, gap * gap / (4 * noise * noise));
+    double missing = wanted - had + (had < MIXTURE ? MIXTURE : 0);
+    return Math.max(TrialBlock.PAIRS, missing / aPair);
+  }
+
+  private static double noise(Evidence evidence) {
+    double freedom = 2.0 * evidence.blocks();
+    double seen = evidence.blocks() == 0 ? 0 : evidence.noise() * evidence.noise() * freedom;
+    double usual = USUAL_FREEDOM * USUAL_NOISE * USUAL_NOISE;
+    return Math.sqrt((seen + usual) / (freedom + USUAL_FREEDOM));
+  }
+}

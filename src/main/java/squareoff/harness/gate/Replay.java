@@ -1,0 +1,94 @@
+package squareoff.harness.gate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import squareoff.harness.run.Journal;
+import squareoff.harness.run.Plan;
+import squareoff.harness.run.PlannedCell;
+import squareoff.harness.run.TrialRecord;
+import squareoff.harness.run.UnusableInputException;
+
+/** Decides again from recorded trials, and runs nothing. */
+public final class Replay {
+
+  private Replay() {}
+
+  /**
+   * Decides from one gate's trials, in the order in which they ended: by its own terms that gives
+   * its own verdicts.
+   *
+   * @param contents the journal's
+   * @param changed the terms to use, from those of the gate
+   * @return the verdicts
+   */
+  public static GateResult of(Journal.Contents contents, UnaryOperator<Terms> changed) {
+    Plan plan = contents.plan();
+    GateCourse course = new GateCourse(plan, changed.apply(Terms.of(plan)));
+    course.next(contents.trials());
+    return course.result();
+  }
+
+  /**
+   * Decides from the trials of several gates of the same jars, such as those of several machines.
+   * Blocks stay within their gate; the evidence of all is put together, and decided on once.
+   *
+   * @param gates what each journal holds
+   * @param changed the terms to use, from those of the first
+   * @return the verdicts over the cells of all, with the jars and the environment of the first
+   * @throws UnusableInputException if they are of different jars
+   */
+  public static GateResult of(List<Journal.Contents> gates, UnaryOperator<Terms> changed) {
+    if (gates.size() == 1) {
+      return of(gates.getFirst(), changed);
+    }
+    Plan first = gates.getFirst().plan();
+    gates.forEach(gate -> refuseOthers(first, gate.plan()));
+    Terms terms = changed.apply(Terms.of(first));
+    Map<String, PlannedCell> cells = new LinkedHashMap<>();
+    gates.forEach(gate ->
+        gate.plan().cells().forEach(cell -> cells.putIfAbsent(cell.cell().toString(), cell)));
+    Standing standing = new Standing(List.copyOf(cells.values()), terms.policy());
+    int trials = 0;
+    double seconds = 0;
+    for (int i = 0; i < gates.size(); i++) {
+      for (TrialRecord trial : gates.get(i).trials()) {
+        standing.collect(trial, i);
+        trials++;
+        seconds += trial.seconds();
+      }
+    }
+    standing.decide();
+    String ended = "%d gates put together".formatted(gates.size());
+    List<CellVerdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < standing.cells(); i++) {
+      verdicts.add(standing.verdict(i, "not shown by the trials of " + ended));
+    }
+    return new GateResult(
+        String.join(", ", gates.stream().map(gate -> gate.plan().run()).toList()),
+        terms.policy(),
+        verdicts,
+        terms.onlyInBase(),
+        terms.onlyInCandidate(),
+        Jars.of(first),
+        first.environment(),
+        trials,
+        seconds,
+        ended);
+  }
+
+  private static void refuseOthers(Plan first, Plan other) {
+    for (String build : first.builds().keySet()) {
+      String expected = first.builds().get(build).sha256();
+      String found = other.builds().get(build).sha256();
+      if (!expected.equals(found)) {
+        throw new UnusableInputException(
+            ("--replay: the %s of run %s is another jar than that of run %s (SHA-256 %.12s and"
+                    + " %.12s); trials of different jars say nothing together")
+                .formatted(build, other.run(), first.run(), found, expected));
+      }
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package squareoff.harness.gate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import squareoff.harness.result.Cell;
+import squareoff.harness.result.Cost;
+import squareoff.harness.result.JmhEntry;
+import squareoff.harness.run.Plan;
+import squareoff.harness.run.PlannedCell;
+import squareoff.harness.run.TrialRecord;
+import squareoff.harness.stats.TrialBlock;
+
+/**
+ * Where a gate stands: puts trials together to blocks in the order in which they ended, and has the
+ * referee decide after each block. The same trials in the same order stand the same, whether they
+ * are being run or are read from a journal.
+ */
+final class Standing {
+
+  /** More rounds than any gate has; even. */
+  private static final int APART = 1_000_000;
+
+  private final List<PlannedCell> cells;
+  private final Referee referee;
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<CellTrials> trials = new ArrayList<>();
+
+  /** The trials of one cell. */
+  static final class CellTrials {
+    private final Map<String, Map<Integer, TrialRecord>> measured = new HashMap<>();
+    private final Map<String, String> failures = new LinkedHashMap<>();
+    private int disturbed;
+
+    /** Those of a build, by round. */
+    Map<Integer, TrialRecord> of(String build) {
+      return measured.computeIfAbsent(build, name -> new HashMap<>());
+    }
+
+    /** Whether a trial of that round has measured. */
+    boolean has(String build, int round) {
+      return of(build).containsKey(round);
+    }
+  }
+
+  Standing(List<PlannedCell> cells, Policy policy) {
+    this.cells = List.copyOf(cells);
+    this.referee =
+        new Referee(policy, cells.stream().map(cell -> policy.tolerance(cell.cell())).toList());
+    for (PlannedCell cell : cells) {
+      numbers.put(cell.cell().toString(), trials.size());
+      trials.add(new CellTrials());
+    }
+  }
+
+  /** Takes the next trial into account, and decides what that allows to decide. */
+  void add(TrialRecord trial) {
+    collect(trial, 0);
+    decide();
+  }
+
+  /** Decides what the trials so far allow to decide. */
+  void decide() {
+    referee.decide();
+  }
+
+  /**
+   * Takes the next trial into account, and decides nothing.
+   *
+   * @param trial of one of the cells
+   * @param gate the number of the gate that ran it: a block has trials of one gate only
+   */
+  void collect(TrialRecord trial, int gate) {
+    int number = numbers.get(trial.cell());
+    CellTrials of = trials.get(number);
+    int round = gate * APART + trial.round();
+    String which = trial.build() + " " + round;
+    Optional<String> failure = failure(trial);
+    if (failure.isPresent()) {
+      of.failures.put(which, failure.get());
+      return;
+    }
+    of.failures.remove(which);
+    of.of(trial.build()).put(round, trial);
+    if (!trial.disturbances().isEmpty()) {
+      of.disturbed++;
+    }
+    block(of, round / 2).ifPresent(block -> referee.collect(number, block));
+  }
+
+  /** Why a trial cannot be used, where it cannot. */
+  private static Optional<String> failure(TrialRecord trial) {
+    if (trial.failed().isPresent()) {
+      return Optional.of("%s: %s".formatted(trial.build(), reason(trial)));
+    }
+    double cost = cost(trial);
+    return cost > 0 && Double.isFinite(cost)
+        ? Optional.empty()
+        : Optional.of(
+            "%s: its score is %s, of which no ratio can be taken"
+                .formatted(trial.build(), trial.measured().orElseThrow().primary().score()));
+  }
+
+  private static String reason(TrialRecord trial) {
+    TrialRecord.Failed failed = trial.failed().orElseThrow();
+    return switch (failed.reason()) {
+      case "timeout" -> "killed by the watchdog after %.0f s".formatted(trial.seconds());
+      case "exit" -> "JMH ended with exit code " + failed.exit();
+      case "no-result" -> "JMH wrote no result";
+      case "other-result" -> "JMH measured something else";
+      default -> failed.reason();
+    };
+  }
+
+  /** NaN where a trial has no finite value. */
+  private static double cost(TrialRecord trial) {
+    return Cost.of(trial.measured().orElseThrow()).trials().stream()
+        .mapToDouble(Double::doubleValue)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private static Optional<TrialBlock> block(CellTrials trials, int block) {
+    int first = 2 * block;
+    for (String build : List.of(Plan.BASE, Plan.CANDIDATE)) {
+      if (!trials.has(build, first) || !trials.has(build, first + 1)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new TrialBlock(
+            Math.log(cost(trials.of(Plan.BASE).get(first))),
+            Math.log(cost(trials.of(Plan.BASE).get(first + 1))),
+            Math.log(cost(trials.of(Plan.CANDIDATE).get(first))),
+            Math.log(cost(trials.of(Plan.CANDIDATE).get(first + 1)))));
+  }
+
+  int cells() {
+    return cells.size();
+  }
+
+  Referee referee() {
+    return referee;
+  }
+
+  CellTrials trials(int cell) {
+    return trials.get(cell);
+  }
+
+  boolean hasFailed(int cell) {
+    return !trials.get(cell).failures.isEmpty();
+  }
+
+  /** Whether trials of a cell can still change what is said of it. */
+  boolean isOpen(int cell) {
+    return !hasFailed(cell) && referee.isOpen(cell);
+  }
+
+  /** How many cells have a verdict that stays. */
+  int decided() {
+    int decided = 0;
+    for (int i = 0; i < cells.size(); i++) {
+      decided += isOpen(i) ? 0 : 1;
+    }
+    return decided;
+  }
+
+  /**
+   * What can be said of a cell now.
+   *
+   * @param number of the cell, from 0
+   * @param whyUndecided what to say where nothing was shown
+   */
+  CellVerdict verdict(int number, String whyUndecided) {
+    Cell cell = cells.get(number).cell();
+    CellTrials of = trials.get(number);
+    Evidence evidence = referee.evidence(number);
+    Verdict verdict = hasFailed(number) ? Verdict.FAILED : referee.verdict(number);
+    List<String> failures = List.copyOf(of.failures.values());
+    String reason =
+        switch (verdict) {
+          case FAILED -> failures.getFirst();
+          case UNDECIDED -> whyUndecided;
+          default -> "";
+        };
+    return new CellVerdict(
+        cell,
+        verdict,
+        referee.policy().tolerance(cell),
+        evidence.blocks() == 0 ? Optional.empty() : Optional.of(estimate(number)),
+        TrialBlock.PAIRS * evidence.blocks(),
+        reason,
+        failures,
+        of.disturbed);
+  }
+
+  private CellVerdict.Estimate estimate(int number) {
+    Evidence evidence = referee.evidence(number);
+    CellTrials of = trials.get(number);
+    JmhEntry any = of.of(Plan.BASE).values().iterator().next().measured().orElseThrow();
+    return new CellVerdict.Estimate(
+        Math.exp(evidence.estimate()),
+        evidence.interval(referee.policy().beta()),
+        evidence.noise(),
+        score(of.of(Plan.BASE)),
+        score(of.of(Plan.CANDIDATE)),
+        any.primary().unit(),
+        Math.exp(evidence.logSlower()),
+        Math.exp(referee.logSlowerFrom(number)));
+  }
+
+  private static double score(Map<Integer, TrialRecord> trials) {
+    return trials.values().stream()
+        .mapToDouble(trial -> trial.measured().orElseThrow().primary().score())
+        .average()
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,121 @@
+package squareoff.harness.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import squareoff.harness.machine.Environment;
+import squareoff.harness.result.Cell;
+
+/** Makes the plan of a run that compares two jars: the cells that both have. */
+public final class PairPlanMaker {
+
+  /**
+   * What trials get where neither the command line nor a profile says. JMH's own ten seconds an
+   * iteration buy less than another JVM does.
+   */
+  private static final JmhOptions USUAL =
+      JmhOptions.parse(List.of("-wi", "5", "-w", "200ms", "-i", "5", "-r", "200ms"), "usual");
+
+  private final BenchmarkJar base;
+  private final BenchmarkJar candidate;
+  private final Selection selection;
+
+  /**
+   * A plan, and what could not come into it.
+   *
+   * @param plan of the cells that both jars have, without what the gate holds against them
+   * @param onlyInBase cells that the candidate's jar does not have
+   * @param onlyInCandidate cells that the base's jar does not have
+   */
+  public record Pair(Plan plan, List<Cell> onlyInBase, List<Cell> onlyInCandidate) {}
+
+  /**
+   * Plans for two jars.
+   *
+   * @param base what the candidate is held against
+   * @param candidate the jar whose change is judged; its profiles are used
+   * @param selection which cells, and how
+   */
+  public PairPlanMaker(BenchmarkJar base, BenchmarkJar candidate, Selection selection) {
+    this.base = base;
+    this.candidate = candidate;
+    this.selection = selection;
+  }
+
+  /**
+   * Makes the plan.
+   *
+   * @param seed of the order of trials
+   * @param rounds how many pairs of trials each cell gets at the most
+   * @param jvm the java to measure with, or empty for the one that runs this process
+   * @return the plan, with at least one cell
+   * @throws UnusableInputException if nothing matches, the jars have no cell in common, or a cell
+   *     cannot be run
+   */
+  public Pair plan(long seed, int rounds, Optional<String> jvm) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    Planner.Cells theirs = new Planner(candidate, selection, cores, candidate, USUAL).plan();
+    Planner.Cells ours = new Planner(base, selection, cores, candidate, USUAL).plan();
+    Map<Cell, PlannedCell> inBase = byCell(ours);
+    Map<Cell, PlannedCell> inCandidate = byCell(theirs);
+    List<PlannedCell> both =
+        inCandidate.values().stream()
+            .filter(cell -> inBase.containsKey(cell.cell()))
+            .map(cell -> longer(cell, inBase.get(cell.cell())))
+            .toList();
+    if (both.isEmpty()) {
+      throw new UnusableInputException(
+          ("--base %s and --candidate %s have no cell in common. The candidate's first is %s, the"
+                  + " base's is %s; build both from the same benchmarks")
+              .formatted(
+                  base.path(),
+                  candidate.path(),
+                  theirs.cells().getFirst().cell(),
+                  ours.cells().stream().findFirst().map(c -> c.cell().toString()).orElse("none")));
+    }
+    HostJvm host = HostJvm.of(jvm, ours.forksOnTheHostsJvm() && theirs.forksOnTheHostsJvm());
+    return new Pair(
+        plan(seed, rounds, both, host, jvm),
+        missing(inBase.keySet(), inCandidate.keySet()),
+        missing(inCandidate.keySet(), inBase.keySet()));
+  }
+
+  private static Map<Cell, PlannedCell> byCell(Planner.Cells cells) {
+    Map<Cell, PlannedCell> byCell = new LinkedHashMap<>();
+    cells.cells().forEach(cell -> byCell.put(cell.cell(), cell));
+    return byCell;
+  }
+
+  /** One jar may have as its only default what the other has among several: then it is said. */
+  private static PlannedCell longer(PlannedCell one, PlannedCell other) {
+    return one.args().size() >= other.args().size() ? one : other;
+  }
+
+  private List<Cell> missing(Set<Cell> here, Set<Cell> there) {
+    return here.stream().filter(cell -> !there.contains(cell)).sorted().toList();
+  }
+
+  private Plan plan(
+      long seed, int rounds, List<PlannedCell> cells, HostJvm host, Optional<String> jvm) {
+    Environment environment = Environment.here();
+    if (jvm.isPresent()) {
+      environment = environment.with("jvm", jvm.get());
+    }
+    Map<String, Plan.Build> builds = new LinkedHashMap<>();
+    builds.put(Plan.BASE, new Plan.Build(base.path().toString(), base.sha256()));
+    builds.put(Plan.CANDIDATE, new Plan.Build(candidate.path().toString(), candidate.sha256()));
+    return new Plan(
+        PlanMaker.name(environment),
+        seed,
+        builds,
+        cells,
+        rounds,
+        host.java(),
+        host.version(),
+        host.args(),
+        Map.of(),
+        environment.asMap());
+  }
+}
