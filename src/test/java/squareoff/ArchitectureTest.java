@@ -105,6 +105,7 @@ class ArchitectureTest {
         Allowed.only("harness.result", "harness.machine", "harness.stats")
             .and(JACKSON, JMH_BENCHMARK_LIST));
     row("harness.claim", Allowed.only("harness.result", "harness.stats").and(JACKSON));
+    row("harness.compare", Allowed.only("harness.result", "harness.stats"));
     row("harness.gate", Allowed.only("harness.run", "harness.result", "harness.stats"));
     row(
         "harness.report",
@@ -112,12 +113,14 @@ class ArchitectureTest {
                 "harness.result",
                 "harness.stats",
                 "harness.claim",
+                "harness.compare",
                 "harness.gate",
                 "harness.machine")
             .and(JACKSON, JTE));
     row(
         "harness.report.format",
-        Allowed.only("harness.report", "harness.result", "harness.stats").and(JACKSON));
+        Allowed.only("harness.report", "harness.compare", "harness.result", "harness.stats")
+            .and(JACKSON));
     row(
         "harness.report.verdict",
         Allowed.only(
@@ -135,6 +138,7 @@ class ArchitectureTest {
                 "harness.result",
                 "harness.run",
                 "harness.claim",
+                "harness.compare",
                 "harness.gate",
                 "harness.report",
                 "harness.report.format",

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import squareoff.harness.claim.InvalidClaimFileException;
+import squareoff.harness.compare.IncomparableResultsException;
 import squareoff.harness.report.InvalidReferenceException;
 import squareoff.harness.result.UnreadableResultException;
 import squareoff.harness.run.UnusableInputException;
@@ -37,7 +38,7 @@ public final class Main {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final Set<String> OURS =
-      Set.of("run", "report", "gate", "help", "--help", "--version");
+      Set.of("run", "report", "compare", "gate", "help", "--help", "--version");
 
   private Main() {}
 
@@ -131,6 +132,9 @@ public final class Main {
     if (all || name.equals("report")) {
       commands.addSubcommand(new ReportCommand());
     }
+    if (all || name.equals("compare")) {
+      commands.addSubcommand(new CompareCommand());
+    }
     if (all || name.equals("gate")) {
       GateCommand gate = new GateCommand();
       gate.forJmh(forJmh);
@@ -157,6 +161,7 @@ public final class Main {
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     if (e instanceof UnusableInputException
         || e instanceof UnreadableResultException
+        || e instanceof IncomparableResultsException
         || e instanceof InvalidReferenceException
         || e instanceof InvalidClaimFileException) {
       command.getErr().println(command.getCommandName() + ": " + e.getMessage());

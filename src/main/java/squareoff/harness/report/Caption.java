@@ -58,7 +58,8 @@ record Caption(
     return shown < names.size() ? text + " and " + (names.size() - shown) + " more" : text;
   }
 
-  private String modes() {
+  /** The mode or modes, and which way they get better. */
+  String modes() {
     List<String> modes = rows.stream().map(row -> row.cell().mode()).distinct().toList();
     if (modes.size() == 1) {
       String text = mode(modes.getFirst());
@@ -79,7 +80,8 @@ record Caption(
     };
   }
 
-  private String constants() {
+  /** What all rows have in common: threads and parameters. */
+  String constants() {
     List<String> parts = new ArrayList<>();
     int threads = rows.getFirst().cell().threads();
     if (!ClassSection.varies(rows.stream().map(row -> row.cell().threads()))) {

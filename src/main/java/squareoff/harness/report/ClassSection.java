@@ -85,6 +85,11 @@ final class ClassSection {
     return rows;
   }
 
+  /** The names of all parameters, in the order of their columns. */
+  List<String> parameters() {
+    return parameters;
+  }
+
   /** What the rows are compared with. */
   Optional<Baseline> baseline() {
     return baseline;

@@ -1,5 +1,6 @@
 package squareoff.harness.report;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers with as many digits as they deserve. */
@@ -50,6 +51,26 @@ public final class Digits {
     int decimals = decimals(value, halfWidth);
     boolean vanishes = halfWidth < 0.5 * Math.pow(10, -decimals);
     return halfWidth == 0 ? "0" : fixed(halfWidth, vanishes ? 1 - exponent(halfWidth) : decimals);
+  }
+
+  /** A p-value: two significant digits, and what is too small to matter as such. */
+  static String probability(double p) {
+    if (p < 1e-4) {
+      return "<0.0001";
+    }
+    return p >= 0.995
+        ? (p >= 1 ? "1" : "0.99")
+        : p >= 0.1 ? fixed(p, 2) : fixed(p, 1 - exponent(p));
+  }
+
+  /** A number that someone typed, without zeros at its end. */
+  static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  /** A part that someone typed, in per cent. */
+  static String percent(double part) {
+    return BigDecimal.valueOf(part).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 
   private static boolean isOrdinary(double value) {

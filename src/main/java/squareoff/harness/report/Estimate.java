@@ -2,6 +2,7 @@ package squareoff.harness.report;
 
 import java.util.Optional;
 import squareoff.harness.result.Metric;
+import squareoff.harness.result.Quantity;
 import squareoff.harness.stats.Interval;
 import squareoff.harness.stats.Summary;
 
@@ -33,6 +34,16 @@ record Estimate(double centre, double halfWidth, Kind kind) {
     }
     Kind kind = Double.isFinite(metric.error()) ? Kind.ITERATIONS : Kind.NONE;
     return new Estimate(metric.score(), metric.error(), kind);
+  }
+
+  /** The mean over trials where there are three or more; what JMH says otherwise. */
+  static Estimate of(Quantity quantity) {
+    Summary summary = Summary.of(quantity.trials());
+    if (summary.interval().isPresent()) {
+      return new Estimate(summary.mean(), summary.interval().get().halfWidth(), Kind.TRIALS);
+    }
+    Kind kind = Double.isFinite(quantity.error()) ? Kind.ITERATIONS : Kind.NONE;
+    return new Estimate(quantity.score(), quantity.error(), kind);
   }
 
   /**

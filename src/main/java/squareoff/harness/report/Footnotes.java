@@ -29,6 +29,11 @@ final class Footnotes {
     return ("(%d %s) %s".formatted(disturbances.size(), DISTURBED, others)).strip();
   }
 
+  /** The marks of plain texts. */
+  String marks(List<String> plain) {
+    return plain.stream().map(text -> mark(inert(text))).collect(Collectors.joining(" "));
+  }
+
   private static List<String> of(Row row) {
     List<String> notes = new ArrayList<>();
     int failed = row.notes().failed();

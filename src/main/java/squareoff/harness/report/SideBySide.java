@@ -59,7 +59,8 @@ public final class SideBySide {
         .toList();
   }
 
-  private static void machines(List<Source> sources, List<String> names, StringBuilder out) {
+  /** What machines these were: one list where they agree, one for each source otherwise. */
+  static void machines(List<Source> sources, List<String> names, StringBuilder out) {
     List<List<String>> machines = sources.stream().map(MarkdownReport::facts).toList();
     if (machines.stream().distinct().count() == 1) {
       machines.getFirst().forEach(line -> out.append("- ").append(line).append('\n'));

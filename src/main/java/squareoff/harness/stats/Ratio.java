@@ -1,5 +1,6 @@
 package squareoff.harness.stats;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,14 @@ import java.util.Optional;
 public record Ratio(double value, Optional<Interval> interval) {
 
   /**
+   * Two independent samples, one number a trial, in the same unit.
+   *
+   * @param numerator the sample whose multiple is sought
+   * @param denominator the sample that it is compared with
+   */
+  public record Samples(Collection<Double> numerator, Collection<Double> denominator) {}
+
+  /**
    * Compares two independent samples.
    *
    * @param numerator one number a trial
@@ -32,10 +41,33 @@ public record Ratio(double value, Optional<Interval> interval) {
     if (!isPositive(numerator) || !isPositive(denominator)) {
       return of(Sample.of(numerator).mean(), Sample.of(denominator).mean());
     }
-    Sample above = Sample.of(logarithms(numerator));
-    Sample below = Sample.of(logarithms(denominator));
-    double difference = above.mean() - below.mean();
-    return new Ratio(Math.exp(difference), welch(above, below, difference));
+    return geometricMean(List.of(new Samples(numerator, denominator)));
+  }
+
+  /**
+   * The geometric mean of the ratios of several pairs of samples (P. J. Fleming and J. J. Wallace,
+   * "How not to lie with statistics: the correct way to summarize benchmark results", CACM 29,
+   * 1986).
+   *
+   * <p>Its interval is about these very pairs, which are no random choice from others: it says how
+   * far the trials' noise alone moves the mean. The variance of the mean of the logarithms is that
+   * of all samples' means together, divided by the square of the number of pairs, and its degrees
+   * of freedom are Satterthwaite's.
+   *
+   * @param pairs one or more, all numbers finite and above 0
+   * @return the mean; without an interval where any sample has fewer than three trials
+   */
+  public static Ratio geometricMean(Collection<Samples> pairs) {
+    double sum = 0;
+    List<Sample> sides = new ArrayList<>();
+    for (Samples pair : pairs) {
+      Sample above = Sample.of(logarithms(pair.numerator()));
+      Sample below = Sample.of(logarithms(pair.denominator()));
+      sum += above.mean() - below.mean();
+      sides.addAll(List.of(above, below));
+    }
+    double difference = sum / pairs.size();
+    return new Ratio(Math.exp(difference), interval(difference, sides, pairs.size()));
   }
 
   /**
@@ -49,17 +81,23 @@ public record Ratio(double value, Optional<Interval> interval) {
     return new Ratio(numerator / denominator, Optional.empty());
   }
 
-  private static Optional<Interval> welch(Sample above, Sample below, double difference) {
-    if (above.n() < 3 || below.n() < 3) {
+  private static Optional<Interval> interval(double difference, List<Sample> sides, int pairs) {
+    if (sides.stream().anyMatch(side -> side.n() < 3)) {
       return Optional.empty();
     }
-    double a = above.variance() / above.n();
-    double b = below.variance() / below.n();
-    if (a + b == 0) {
-      return Optional.of(new Interval(Math.exp(difference), Math.exp(difference), Summary.LEVEL));
+    double variance = 0;
+    double squares = 0;
+    for (Sample side : sides) {
+      double ofMean = side.variance() / side.n();
+      variance += ofMean;
+      squares += ofMean * ofMean / (side.n() - 1);
     }
-    double freedom = (a + b) * (a + b) / (a * a / (above.n() - 1) + b * b / (below.n() - 1));
-    double half = StudentT.quantile((1 + Summary.LEVEL) / 2, freedom) * Math.sqrt(a + b);
+    double half =
+        variance == 0
+            ? 0
+            : StudentT.quantile((1 + Summary.LEVEL) / 2, variance * variance / squares)
+                * Math.sqrt(variance)
+                / pairs;
     return Optional.of(
         new Interval(Math.exp(difference - half), Math.exp(difference + half), Summary.LEVEL));
   }

@@ -1,0 +1,214 @@
+package squareoff.harness.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import squareoff.harness.compare.Comparer;
+import squareoff.harness.compare.Comparison;
+import squareoff.harness.compare.Question;
+import squareoff.harness.compare.Verdict;
+import squareoff.harness.report.ComparisonReport;
+import squareoff.harness.report.format.ComparisonFormat;
+import squareoff.harness.result.Cell;
+import squareoff.harness.run.UnusableInputException;
+
+/** {@code compare}: did it get slower, by two files of results? */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compares two results of the same benchmarks, cell by cell: which got slower, which faster,",
+      "by how much, and which cannot be told. Each trial (a fork of JMH) counts as one number."
+    },
+    footer = {
+      "",
+      "BASE and CANDIDATE are JSON files of any JMH, run directories, - for standard input, or",
+      "patterns in quotes ('base-*.json'): forks of one cell from several files count together.",
+      "",
+      "The test is an exact permutation test of the trials' means, two-sided, adjusted by Holm for",
+      "the number of cells. It takes both sides for measured alike: what the machine did between",
+      "the two looks like a change of the code.",
+      "",
+      "Exit codes: 0 nothing is slower; 1 at least one cell is slower (or worse, of a metric whose",
+      "direction is known); 2 wrong usage or unreadable input; with --strict also 4 where a cell is",
+      "on one side only, 3 where trials are too few to tell. The first of 1, 4, 3 that is true."
+    })
+final class CompareCommand implements Callable<Integer> {
+  private static final String BASE = "base";
+  private static final String CANDIDATE = "candidate";
+
+  @Parameters(
+      paramLabel = "BASE CANDIDATE",
+      arity = "0..*",
+      hideParamSyntax = true,
+      description = "What was, and what is.")
+  private List<String> given = List.of();
+
+  @Option(
+      names = "--alpha",
+      paramLabel = "P",
+      description = {
+        "The probability of even one wrong verdict over all cells that is put up with,",
+        "above 0 and below 1; ${DEFAULT-VALUE} where it is not given."
+      })
+  private double alpha = Question.USUAL_ALPHA;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "PART",
+      description = {
+        "The change that does not matter, such as 5%% or 0.05 (0 where it is not given). Slower",
+        "is what is shown to be slower and, as estimated, by more than this."
+      })
+  private String tolerance = "0";
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAME",
+      description = {
+        "Compares a secondary metric, such as gc.alloc.rate.norm, instead of the score. What is",
+        "given per operation counts as a cost, operations by time as a rate; of any other it is",
+        "only said whether it is more or less."
+      })
+  private Optional<String> metric = Optional.empty();
+
+  @Option(
+      names = "--filter",
+      paramLabel = "REGEX",
+      description = {
+        "Only the cells in whose written form (Class.method:avgt:t1?name=value) it is found.",
+        "The others do not count among the tests."
+      })
+  private Optional<String> filter = Optional.empty();
+
+  @Option(
+      names = "--strict",
+      description = "Exit codes 3 and 4 as well, where not all cells can be compared.")
+  private boolean strict;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "markdown (the default), json or csv.")
+  private String format = "markdown";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Writes to a file instead of standard output.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--github",
+      description = "Appends the Markdown to $GITHUB_STEP_SUMMARY as well, within its 1 MiB.")
+  private boolean github;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Question question = question();
+    Optional<ComparisonFormat> chosen = format();
+    Optional<Path> summary = github ? Optional.of(ReportOutput.summary()) : Optional.empty();
+    requireTwo();
+    CompareInputs inputs = new CompareInputs(System.in);
+    CompareInputs.Given base = inputs.read(given.getFirst(), BASE);
+    CompareInputs.Given candidate = inputs.read(given.getLast(), CANDIDATE);
+    boolean namesakes = base.name().equals(candidate.name());
+    Comparison comparison =
+        Comparer.compare(
+            base.side(namesakes ? base.given() : base.name()),
+            candidate.side(namesakes ? candidate.given() : candidate.name()),
+            question);
+    String markdown = ComparisonReport.render(comparison, base.sources(), candidate.sources());
+    String text = chosen.map(f -> f.text(comparison)).orElse(markdown);
+    ReportOutput.write(Map.of("", text), output, spec.commandLine().getOut());
+    summary.ifPresent(file -> ReportOutput.appendToSummary(markdown, file));
+    return exit(comparison);
+  }
+
+  private int exit(Comparison comparison) {
+    if (!comparison.of(Verdict.WORSE).isEmpty()) {
+      return ExitCode.SLOWER;
+    }
+    if (strict && comparison.lacksCells()) {
+      return ExitCode.TRIAL_FAILED;
+    }
+    return strict && !comparison.of(Verdict.UNDECIDED).isEmpty()
+        ? ExitCode.UNDECIDED
+        : ExitCode.DONE;
+  }
+
+  private void requireTwo() {
+    if (given.size() != 2) {
+      throw new UnusableInputException(
+          "two inputs are compared, BASE and CANDIDATE, and here are %d%s"
+              .formatted(
+                  given.size(),
+                  given.size() > 2
+                      ? "; put a pattern in quotes, so that the shell leaves it alone: 'base-*.json'"
+                      : "; name two files of JMH's JSON or two run directories"));
+    }
+    if (given.equals(List.of("-", "-"))) {
+      throw new UnusableInputException("- - : standard input can be one of the two only");
+    }
+  }
+
+  private Question question() {
+    if (!(alpha > 0 && alpha < 1)) {
+      throw new UnusableInputException(
+          "--alpha %s: a probability above 0 and below 1, such as 0.05".formatted(alpha));
+    }
+    // Before JMH 1.37 the names of profilers' metrics began with a dot.
+    Optional<String> name = metric.map(text -> text.startsWith("·") ? text.substring(1) : text);
+    return new Question(name, cells(), alpha, tolerance());
+  }
+
+  private Predicate<Cell> cells() {
+    if (filter.isEmpty()) {
+      return cell -> true;
+    }
+    try {
+      Predicate<String> found = Pattern.compile(filter.get()).asPredicate();
+      return cell -> found.test(cell.toString());
+    } catch (PatternSyntaxException e) {
+      throw new UnusableInputException(
+          "--filter %s: not a regular expression: %s".formatted(filter.get(), e.getDescription()),
+          e);
+    }
+  }
+
+  private double tolerance() {
+    boolean percent = tolerance.endsWith("%");
+    String number = percent ? tolerance.substring(0, tolerance.length() - 1).strip() : tolerance;
+    try {
+      double part = Double.parseDouble(number) / (percent ? 100 : 1);
+      if (part >= 0 && Double.isFinite(part)) {
+        return part;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number out of range.
+    }
+    throw new UnusableInputException(
+        "--tolerance %s: a part that is 0 or more, such as 0.05 or 5%%".formatted(tolerance));
+  }
+
+  private Optional<ComparisonFormat> format() {
+    Optional<ComparisonFormat> found = ComparisonFormat.labelled(format);
+    if (found.isEmpty() && !format.equals("markdown")) {
+      throw new UnusableInputException(
+          "--format %s: no such format; choose markdown, json, csv".formatted(format));
+    }
+    return found;
+  }
+}

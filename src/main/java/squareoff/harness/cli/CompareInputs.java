@@ -1,0 +1,122 @@
+package squareoff.harness.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import squareoff.harness.compare.Side;
+import squareoff.harness.report.CellNotes;
+import squareoff.harness.report.Source;
+import squareoff.harness.report.format.Input;
+import squareoff.harness.result.Cell;
+import squareoff.harness.result.JmhEntry;
+import squareoff.harness.run.Journal;
+import squareoff.harness.run.RunDirectory;
+
+/** Reads what is compared: files, run directories, or patterns that match several of them. */
+final class CompareInputs {
+
+  /**
+   * One of the two.
+   *
+   * @param given what the command line says
+   * @param sources what was read
+   */
+  record Given(String given, List<Source> sources) {
+
+    /** The source's own name, where there is one source. */
+    String name() {
+      return sources.size() == 1 ? sources.getFirst().name() : given;
+    }
+
+    /** The same for the comparison. */
+    Side side(String name) {
+      List<JmhEntry> entries = sources.stream().flatMap(s -> s.entries().stream()).toList();
+      Map<Cell, List<String>> remarks = new LinkedHashMap<>();
+      sources.forEach(source ->
+          source
+              .notes()
+              .forEach((cell, notes) ->
+                  remarks.computeIfAbsent(cell, c -> new ArrayList<>()).addAll(remarks(notes))));
+      return new Side(name, entries, remarks);
+    }
+
+    private static List<String> remarks(CellNotes notes) {
+      List<String> remarks = new ArrayList<>();
+      if (notes.failed() > 0) {
+        remarks.add(
+            "%d %s failed: %s"
+                .formatted(
+                    notes.failed(),
+                    notes.failed() == 1 ? "trial" : "trials",
+                    String.join("; ", notes.failures())));
+      }
+      int disturbed = notes.disturbances().size();
+      if (disturbed > 0) {
+        remarks.add(
+            "%d %s disturbed by others on the machine"
+                .formatted(disturbed, disturbed == 1 ? "trial" : "trials"));
+      }
+      return remarks;
+    }
+  }
+
+  private final InputStream standardInput;
+
+  /**
+   * A reader.
+   *
+   * @param standardInput what {@code -} stands for
+   */
+  CompareInputs(InputStream standardInput) {
+    this.standardInput = standardInput;
+  }
+
+  /**
+   * Reads one side.
+   *
+   * @param given a file, a run directory, a pattern of them, or {@code -}
+   * @param role of a run of several builds, the one that is taken
+   */
+  Given read(String given, String role) {
+    if (!PathPattern.isOne(given)) {
+      return new Given(given, sources(given, role));
+    }
+    List<Source> sources = new ArrayList<>();
+    Set<Path> seen = new HashSet<>();
+    for (Path path : PathPattern.matches(given)) {
+      if (seen.add(real(path))) {
+        sources.addAll(sources(path.toString(), role));
+      }
+    }
+    return new Given(given, sources);
+  }
+
+  private List<Source> sources(String path, String role) {
+    Path directory = Path.of(path);
+    if (RunDirectory.isRun(directory)) {
+      RunDirectory run = new RunDirectory(directory.toAbsolutePath().normalize());
+      Journal.Contents contents = Journal.read(run.journal());
+      Set<String> builds = contents.plan().builds().keySet();
+      if (builds.size() > 1 && builds.contains(role)) {
+        return List.of(Sources.of(run, contents, role));
+      }
+    }
+    return new ReportInputs(standardInput, List.of())
+        .read(List.of(path)).stream().map(Input::source).toList();
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package squareoff.harness.compare;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import squareoff.harness.result.JmhEntry;
+import squareoff.harness.result.Metric;
+import squareoff.harness.result.Quantity;
+
+/** The results of one cell on one side, as one: forks of several files are further forks. */
+final class Pool {
+  private final List<JmhEntry> entries = new ArrayList<>();
+  private final Set<List<List<Double>>> seen = new HashSet<>();
+  private int copies;
+
+  /** Adds a result; one that repeats the numbers of another is the same file under two names. */
+  void add(JmhEntry entry) {
+    List<List<Double>> raw = entry.primary().raw();
+    if (raw.stream().anyMatch(fork -> !fork.isEmpty()) && !seen.add(raw)) {
+      copies++;
+      return;
+    }
+    entries.add(entry);
+  }
+
+  JmhEntry first() {
+    return entries.getFirst();
+  }
+
+  /** The numbers of every iteration: what only the same measurement can share. */
+  Set<List<List<Double>>> numbers() {
+    return seen;
+  }
+
+  /** The names of the secondary metrics. */
+  Set<String> metrics() {
+    Set<String> names = new LinkedHashSet<>();
+    entries.forEach(entry -> names.addAll(entry.secondaries().keySet()));
+    return names;
+  }
+
+  /**
+   * One quantity of all results together.
+   *
+   * @param metric a secondary metric; the score where empty
+   * @return empty where no result has the metric
+   * @throws IncomparableResultsException where the results have it in different units
+   */
+  Optional<Quantity> quantity(Optional<String> metric) {
+    List<Quantity> parts =
+        entries.stream().flatMap(entry -> quantity(entry, metric).stream()).toList();
+    if (parts.size() < 2) {
+      return parts.stream().findFirst();
+    }
+    Quantity one = parts.getFirst();
+    for (Quantity part : parts) {
+      if (!part.unit().equals(one.unit())) {
+        throw new IncomparableResultsException(
+            "%s: one side has it in %s and in %s; give files of one unit"
+                .formatted(first().cell(), one.unit(), part.unit()));
+      }
+    }
+    List<Double> trials = parts.stream().flatMap(part -> part.trials().stream()).toList();
+    double mean = trials.stream().mapToDouble(Double::doubleValue).average().orElse(one.score());
+    return Optional.of(new Quantity(one.unit(), one.direction(), trials, mean, Double.NaN));
+  }
+
+  private static Optional<Quantity> quantity(JmhEntry entry, Optional<String> metric) {
+    if (metric.isEmpty()) {
+      return Optional.of(Quantity.ofScore(entry));
+    }
+    Optional<Metric> found = Optional.ofNullable(entry.secondaries().get(metric.get()));
+    return found.map(Quantity::ofSecondary);
+  }
+
+  /** What a reader should know of these results. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (copies > 0) {
+      notes.add("the same numbers stand there %s; counted once".formatted(times(copies + 1)));
+    }
+    long silent = entries.stream().mapToInt(e -> e.forks() - e.primary().forkMeans().size()).sum();
+    long forks = entries.stream().mapToInt(JmhEntry::forks).sum();
+    if (silent == forks) {
+      notes.add("no raw data, so no test; measure without -Djmh.json.rawData=false");
+    } else if (silent > 0) {
+      notes.add("%d of %d forks gave no data".formatted(silent, forks));
+    }
+    return notes;
+  }
+
+  private static String times(int times) {
+    return times == 2 ? "twice" : times + " times";
+  }
+}

@@ -1,0 +1,147 @@
+package squareoff.harness.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import squareoff.harness.compare.ComparedCell;
+import squareoff.harness.compare.Comparison;
+
+/** A comparison as Markdown: one table a class, and what follows from all of them at the end. */
+public final class ComparisonReport {
+
+  private final Comparison comparison;
+  private final StringBuilder out = new StringBuilder();
+
+  private ComparisonReport(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  /**
+   * Renders a comparison.
+   *
+   * @param comparison what was found
+   * @param base the inputs of the base, for what they say of machines
+   * @param candidate the inputs of the candidate
+   * @return Markdown, with a line feed at the end of every line
+   */
+  public static String render(Comparison comparison, List<Source> base, List<Source> candidate) {
+    ComparisonReport report = new ComparisonReport(comparison);
+    report.heading(base, candidate);
+    report.legend();
+    report.tables();
+    new ComparisonSummary(comparison).render(report.out);
+    return report.out.toString();
+  }
+
+  private void heading(List<Source> base, List<Source> candidate) {
+    out.append("# ")
+        .append(MarkdownText.escape(comparison.candidate()))
+        .append(" against ")
+        .append(MarkdownText.escape(comparison.base()))
+        .append("\n\n**")
+        .append(ComparisonSummary.headline(comparison))
+        .append("**\n\n");
+    List<String> facts = facts(base);
+    List<String> others = facts(candidate);
+    List<String> shared = facts.stream().filter(others::contains).toList();
+    side("base", comparison.base(), facts, shared);
+    side("candidate", comparison.candidate(), others, shared);
+    if (!shared.isEmpty()) {
+      out.append("- both: ").append(String.join("; ", shared)).append('\n');
+    }
+  }
+
+  private void side(String role, String name, List<String> facts, List<String> shared) {
+    List<String> own = facts.stream().filter(fact -> !shared.contains(fact)).toList();
+    out.append("- ").append(role).append(": ").append(MarkdownText.escape(name));
+    out.append(own.isEmpty() ? "" : "; ").append(String.join("; ", own)).append('\n');
+  }
+
+  private static List<String> facts(List<Source> sources) {
+    return sources.stream()
+        .flatMap(source -> MarkdownReport.facts(source).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** How to read the columns of all tables. */
+  private void legend() {
+    List<ComparedCell> cells = comparison.cells();
+    List<Estimate.Kind> kinds =
+        cells.stream()
+            .flatMap(cell -> Stream.of(cell.base(), cell.candidate()))
+            .map(side -> Estimate.of(side).kind())
+            .distinct()
+            .toList();
+    List<String> lines = new ArrayList<>();
+    if (kinds.contains(Estimate.Kind.TRIALS)) {
+      lines.add(
+          "±: 95 % t-interval over the means of the trials, each a JVM of its own"
+              + (kinds.contains(Estimate.Kind.ITERATIONS)
+                  ? "; with fewer than three, JMH's own 99.9 % error."
+                  : "."));
+    } else if (kinds.contains(Estimate.Kind.ITERATIONS)) {
+      lines.add("±: JMH's own 99.9 % error, over iterations, for want of three trials.");
+    }
+    lines.add("× base: " + ratio(cells));
+    if (comparison.tests() > 0) {
+      lines.add(test(cells));
+      lines.add("~: no difference shown, which does not prove that there is none.");
+    }
+    out.append('\n');
+    lines.forEach(line -> out.append("- ").append(line).append('\n'));
+  }
+
+  private static String ratio(List<ComparedCell> cells) {
+    String interval = ", with the 95 % interval over trials (Welch's t on logarithms)";
+    if (cells.stream().noneMatch(ComparedCell::hasDirection)) {
+      return "the candidate's divided by the base's"
+          + interval
+          + ". Which way is better is not known.";
+    }
+    boolean speed = cells.stream().allMatch(cell -> cell.base().isTimeOrRate());
+    return speed
+        ? "the cost of an operation (its time; of a throughput, the inverse) divided by the base's"
+            + interval
+            + ": above 1 is slower."
+        : "the cost divided by the base's" + interval + ": above 1 is worse.";
+  }
+
+  private String test(List<ComparedCell> cells) {
+    boolean exact =
+        cells.stream().flatMap(c -> c.test().stream()).allMatch(ComparedCell.Tested::exact);
+    String kind =
+        exact
+            ? "exact permutation test of the trials' means"
+            : "permutation test of the trials' means (exact up to 36 trials of both, random divisions beyond)";
+    int tests = comparison.tests();
+    return "p: %s, two-sided%s. Verdicts where it is below %s%s."
+        .formatted(
+            kind,
+            tests == 1 ? "" : ", adjusted for %d cells by Holm".formatted(tests),
+            Digits.plain(comparison.question().alpha()),
+            comparison.question().tolerance() > 0
+                ? " and the ratio beyond the tolerance of "
+                    + Digits.percent(comparison.question().tolerance())
+                : "");
+  }
+
+  private void tables() {
+    Map<String, List<ComparedCell>> classes =
+        comparison.cells().stream()
+            .collect(
+                Collectors.groupingBy(
+                    cell -> cell.cell().className(), LinkedHashMap::new, Collectors.toList()));
+    Map<String, List<Row>> rows = new LinkedHashMap<>();
+    classes.forEach(
+        (name, cells) -> rows.put(name, cells.stream().map(ComparisonTable::row).toList()));
+    classes.forEach((name, cells) -> {
+      String heading = MarkdownReport.heading(name, rows.get(name), rows);
+      out.append("\n## ").append(MarkdownText.escape(heading)).append("\n\n");
+      new ComparisonTable(cells, comparison.question()).render(out);
+    });
+  }
+}

@@ -1,0 +1,161 @@
+package squareoff.harness.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import squareoff.harness.compare.ComparedCell;
+import squareoff.harness.compare.Comparison;
+import squareoff.harness.compare.GeometricMean;
+import squareoff.harness.compare.Verdict;
+import squareoff.harness.result.Cell;
+import squareoff.harness.stats.PermutationTest;
+
+/** What follows from all tables of a comparison together. */
+public final class ComparisonSummary {
+  private static final int MOST_LISTED = 10;
+
+  private final Comparison comparison;
+
+  ComparisonSummary(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  /**
+   * The result in a sentence or two.
+   *
+   * @param comparison what was found
+   * @return plain text, such as {@code Of 12 cells 2 are slower, 1 faster.}
+   */
+  public static String headline(Comparison comparison) {
+    int all = comparison.cells().size();
+    int undecided = comparison.of(Verdict.UNDECIDED).size();
+    String of = "Of %d %s ".formatted(all, all == 1 ? "cell" : "cells");
+    Map<String, Long> words = new LinkedHashMap<>();
+    comparison.shown().forEach(cell -> words.merge(cell.word(), 1L, Long::sum));
+    String shown =
+        words.isEmpty()
+            ? "none is shown to differ"
+            : words.entrySet().stream()
+                .map(word -> word.getValue() + " " + word.getKey())
+                .collect(Collectors.joining(", "));
+    return undecided == all
+        ? of + "none can be judged: too few trials."
+        : of + shown + (undecided == 0 ? "." : "; %d cannot be judged.".formatted(undecided));
+  }
+
+  void render(StringBuilder out) {
+    out.append("\n## Together\n\n");
+    List<String> lines = new ArrayList<>();
+    comparison.geometricMean().ifPresent(mean -> lines.add(mean(mean)));
+    shown(lines);
+    within(lines);
+    tooFew(lines);
+    if (comparison.sameTrials()) {
+      lines.add("Base and candidate share trials: the same measurement stands on both sides.");
+    }
+    missing("base", comparison.onlyBase(), lines);
+    missing("candidate", comparison.onlyCandidate(), lines);
+    // An indented line belongs to the one above it.
+    lines.forEach(line ->
+        out.append(line.startsWith("  ") ? "  - " : "- ").append(line.strip()).append('\n'));
+  }
+
+  private String mean(GeometricMean mean) {
+    int cells = comparison.cells().size();
+    String of =
+        mean.cells() == cells
+            ? (cells == 1 ? "the one cell" : "all %d cells".formatted(cells))
+            : "%d of %d cells".formatted(mean.cells(), cells);
+    String interval =
+        mean.ratio().interval().isPresent()
+            ? ", the 95 % interval for the trials' noise in these very cells"
+            : "; an interval needs three trials a side in each of them";
+    return "Geometric mean of × base over %s: %s%s."
+        .formatted(of, ClassSection.text(mean.ratio()), interval);
+  }
+
+  private void shown(List<String> lines) {
+    List<ComparedCell> shown = comparison.shown();
+    shown.stream()
+        .limit(MOST_LISTED)
+        .forEach(cell ->
+            lines.add(
+                "%s: %s, × %s, p %s"
+                    .formatted(
+                        cell.word(),
+                        MarkdownText.escape(cell.cell().toString()),
+                        ComparisonTable.text(cell.ratio().orElseThrow()),
+                        Digits.probability(cell.test().orElseThrow().adjusted()))));
+    if (shown.size() > MOST_LISTED) {
+      lines.add("and %d more, in the tables above".formatted(shown.size() - MOST_LISTED));
+    }
+  }
+
+  private void within(List<String> lines) {
+    int within = comparison.of(Verdict.WITHIN_TOLERANCE).size();
+    if (within > 0) {
+      lines.add(
+          "%d %s shown to differ, by no more than the tolerance as estimated."
+              .formatted(within, within == 1 ? "cell is" : "cells are"));
+    }
+  }
+
+  private void tooFew(List<String> lines) {
+    List<ComparedCell> few =
+        comparison.of(Verdict.UNDECIDED).stream().filter(cell -> cell.test().isPresent()).toList();
+    if (few.isEmpty()) {
+      return;
+    }
+    int n = few.stream().mapToInt(cell -> cell.base().trials().size()).max().orElseThrow();
+    ComparedCell most =
+        few.stream().filter(c -> c.base().trials().size() == n).findFirst().orElseThrow();
+    int m = most.candidate().trials().size();
+    int tests = comparison.tests();
+    double least = Math.min(1, tests * PermutationTest.leastP(n, m));
+    lines.add(
+        "Too few trials to judge %s: with %d+%d trials and %d %s, p is %s at least, however far apart"
+                .formatted(
+                    few.size() == comparison.cells().size() ? "any cell" : few.size() + " cells",
+                    n,
+                    m,
+                    tests,
+                    tests == 1 ? "cell" : "cells",
+                    Digits.probability(least))
+            + ". At least %d trials a side are needed for this many cells at %s (for JMH, -f %d), more where the noise is large; or fewer cells (--filter)."
+                .formatted(
+                    comparison.trialsNeeded(),
+                    Digits.plain(comparison.question().alpha()),
+                    comparison.trialsNeeded()));
+  }
+
+  private static void missing(String side, Map<Cell, List<String>> cells, List<String> lines) {
+    if (cells.isEmpty()) {
+      return;
+    }
+    lines.add("Only in the %s, %s:".formatted(side, counted(cells.size())));
+    Map<String, Integer> benchmarks = new LinkedHashMap<>();
+    int listed = 0;
+    for (var cell : cells.entrySet()) {
+      boolean explained = !cell.getValue().isEmpty();
+      if (cells.size() <= MOST_LISTED || (explained && listed < MOST_LISTED)) {
+        listed++;
+        lines.add("  " + missing(cell.getKey(), cell.getValue()));
+      } else {
+        benchmarks.merge(cell.getKey().benchmark(), 1, Integer::sum);
+      }
+    }
+    benchmarks.forEach((name, count) ->
+        lines.add("  %s of %s".formatted(counted(count), MarkdownText.escape(name))));
+  }
+
+  private static String missing(Cell cell, List<String> why) {
+    String reasons = why.stream().map(MarkdownText::prose).collect(Collectors.joining("; "));
+    return MarkdownText.escape(cell.toString()) + (why.isEmpty() ? "" : " (" + reasons + ")");
+  }
+
+  private static String counted(int cells) {
+    return cells == 1 ? "1 cell" : cells + " cells";
+  }
+}
