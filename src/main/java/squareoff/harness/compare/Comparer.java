@@ -153,16 +153,20 @@ public final class Comparer {
 
   private List<String> notes(Cell cell, Contrast contrast) {
     List<String> notes = new ArrayList<>(contrast.notes());
-    addNotes("base", basePools.get(cell), base, cell, notes);
-    addNotes("candidate", candidatePools.get(cell), candidate, cell, notes);
+    notes.addAll(basePools.get(cell).differences(candidatePools.get(cell)));
+    List<String> ofBase = notes(basePools.get(cell), base, cell);
+    List<String> ofCandidate = notes(candidatePools.get(cell), candidate, cell);
+    ofBase.forEach(note -> notes.add((ofCandidate.contains(note) ? "both: " : "base: ") + note));
+    ofCandidate.stream()
+        .filter(note -> !ofBase.contains(note))
+        .forEach(note -> notes.add("candidate: " + note));
     return notes;
   }
 
-  private static void addNotes(String name, Pool pool, Side side, Cell cell, List<String> notes) {
-    List<String> remarks = side.remarks().getOrDefault(cell, List.of());
-    Stream.concat(pool.notes().stream(), remarks.stream())
-        .map(note -> name + ": " + note)
-        .forEach(notes::add);
+  private static List<String> notes(Pool pool, Side side, Cell cell) {
+    List<String> notes = new ArrayList<>(pool.notes());
+    notes.addAll(side.remarks().getOrDefault(cell, List.of()));
+    return notes;
   }
 
   private Optional<GeometricMean> geometricMean() {

@@ -27,9 +27,12 @@ record Contrast(Quantity base, Quantity candidate) {
     return isPossible() && !base.trials().isEmpty() && !candidate.trials().isEmpty();
   }
 
-  /** Whether no trial differs from any other. */
+  /** Whether several trials a side do not differ from any other. */
   boolean isConstant() {
-    return hasTrials() && all().distinct().count() == 1;
+    return hasTrials()
+        && base.trials().size() > 1
+        && candidate.trials().size() > 1
+        && all().distinct().count() == 1;
   }
 
   boolean isPositive() {

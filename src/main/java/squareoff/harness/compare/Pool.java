@@ -12,6 +12,16 @@ import squareoff.harness.result.Quantity;
 
 /** The results of one cell on one side, as one: forks of several files are further forks. */
 final class Pool {
+  /** JMH's own names of what decides how long is measured, and in what JVM. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "jvmArgs",
+          "warmupIterations",
+          "warmupTime",
+          "measurementIterations",
+          "measurementTime",
+          "measurementBatchSize");
+
   private final List<JmhEntry> entries = new ArrayList<>();
   private final Set<List<List<Double>>> seen = new HashSet<>();
   private int copies;
@@ -90,6 +100,18 @@ final class Pool {
       notes.add("%d of %d forks gave no data".formatted(silent, forks));
     }
     return notes;
+  }
+
+  /** In what the first results of two sides were measured differently. */
+  List<String> differences(Pool other) {
+    return SETTINGS.stream()
+        .filter(key -> !setting(key).equals(other.setting(key)))
+        .map(key -> "%s differs: %s, %s".formatted(key, setting(key), other.setting(key)))
+        .toList();
+  }
+
+  private String setting(String key) {
+    return first().json().path(key).toString();
   }
 
   private static String times(int times) {

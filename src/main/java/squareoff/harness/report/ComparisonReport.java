@@ -96,7 +96,14 @@ public final class ComparisonReport {
   }
 
   private static String ratio(List<ComparedCell> cells) {
-    String interval = ", with the 95 % interval over trials (Welch's t on logarithms)";
+    boolean intervals =
+        cells.stream()
+            .flatMap(cell -> cell.ratio().stream())
+            .anyMatch(r -> r.interval().isPresent());
+    String interval =
+        intervals
+            ? ", with the 95 % interval over trials (Welch's t on logarithms)"
+            : " (an interval needs three trials a side)";
     if (cells.stream().noneMatch(ComparedCell::hasDirection)) {
       return "the candidate's divided by the base's"
           + interval
@@ -141,7 +148,7 @@ public final class ComparisonReport {
     classes.forEach((name, cells) -> {
       String heading = MarkdownReport.heading(name, rows.get(name), rows);
       out.append("\n## ").append(MarkdownText.escape(heading)).append("\n\n");
-      new ComparisonTable(cells, comparison.question()).render(out);
+      new ComparisonTable(cells, comparison).render(out);
     });
   }
 }

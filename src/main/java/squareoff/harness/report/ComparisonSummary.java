@@ -23,40 +23,46 @@ public final class ComparisonSummary {
   }
 
   /**
-   * The result in a sentence or two.
+   * The result in a sentence.
    *
    * @param comparison what was found
-   * @return plain text, such as {@code Of 12 cells 2 are slower, 1 faster.}
+   * @return plain text, such as {@code 12 cells: 2 slower, 10 not shown to differ.}
    */
   public static String headline(Comparison comparison) {
     int all = comparison.cells().size();
-    int undecided = comparison.of(Verdict.UNDECIDED).size();
-    String of = "Of %d %s ".formatted(all, all == 1 ? "cell" : "cells");
-    Map<String, Long> words = new LinkedHashMap<>();
-    comparison.shown().forEach(cell -> words.merge(cell.word(), 1L, Long::sum));
-    String shown =
-        words.isEmpty()
-            ? "none is shown to differ"
-            : words.entrySet().stream()
-                .map(word -> word.getValue() + " " + word.getKey())
-                .collect(Collectors.joining(", "));
-    return undecided == all
-        ? of + "none can be judged: too few trials."
-        : of + shown + (undecided == 0 ? "." : "; %d cannot be judged.".formatted(undecided));
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    comparison.shown().forEach(cell -> counts.merge(cell.word(), 1, Integer::sum));
+    Map<Verdict, String> others = new LinkedHashMap<>();
+    others.put(Verdict.WITHIN_TOLERANCE, "different within the tolerance");
+    others.put(Verdict.NOT_SHOWN, "not shown to differ");
+    others.put(
+        Verdict.UNDECIDED,
+        comparison.tests() == 0
+            ? "not judged, without raw data"
+            : "not judged, with too few trials");
+    others.forEach((verdict, text) -> {
+      if (!comparison.of(verdict).isEmpty()) {
+        counts.merge(text, comparison.of(verdict).size(), Integer::sum);
+      }
+    });
+    return counts.entrySet().stream()
+        .map(count ->
+            (count.getValue() == all && all > 1 ? "all" : count.getValue()) + " " + count.getKey())
+        .collect(Collectors.joining(", ", counted(all) + ": ", "."));
   }
 
   void render(StringBuilder out) {
-    out.append("\n## Together\n\n");
     List<String> lines = new ArrayList<>();
+    if (comparison.sameTrials()) {
+      lines.add("Base and candidate share trials: the same measurement stands on both sides.");
+    }
     comparison.geometricMean().ifPresent(mean -> lines.add(mean(mean)));
     shown(lines);
     within(lines);
     tooFew(lines);
-    if (comparison.sameTrials()) {
-      lines.add("Base and candidate share trials: the same measurement stands on both sides.");
-    }
     missing("base", comparison.onlyBase(), lines);
     missing("candidate", comparison.onlyCandidate(), lines);
+    out.append(lines.isEmpty() ? "" : "\n## Together\n\n");
     // An indented line belongs to the one above it.
     lines.forEach(line ->
         out.append(line.startsWith("  ") ? "  - " : "- ").append(line.strip()).append('\n'));
@@ -73,7 +79,7 @@ public final class ComparisonSummary {
             ? ", the 95 % interval for the trials' noise in these very cells"
             : "; an interval needs three trials a side in each of them";
     return "Geometric mean of × base over %s: %s%s."
-        .formatted(of, ClassSection.text(mean.ratio()), interval);
+        .formatted(of, ComparisonTable.text(mean.ratio()), interval);
   }
 
   private void shown(List<String> lines) {
@@ -97,8 +103,8 @@ public final class ComparisonSummary {
     int within = comparison.of(Verdict.WITHIN_TOLERANCE).size();
     if (within > 0) {
       lines.add(
-          "%d %s shown to differ, by no more than the tolerance as estimated."
-              .formatted(within, within == 1 ? "cell is" : "cells are"));
+          "%s shown to differ, as estimated by no more than the tolerance."
+              .formatted(counted(within)));
     }
   }
 

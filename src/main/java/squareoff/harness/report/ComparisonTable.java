@@ -1,12 +1,15 @@
 package squareoff.harness.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import squareoff.harness.compare.ComparedCell;
+import squareoff.harness.compare.Comparison;
 import squareoff.harness.compare.Question;
+import squareoff.harness.compare.Verdict;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.Direction;
 import squareoff.harness.result.Quantity;
@@ -18,10 +21,19 @@ final class ComparisonTable {
   private final Map<Cell, ComparedCell> cells = new LinkedHashMap<>();
   private final ClassSection section;
   private final Optional<Scale> scale;
+  // What is true of every cell is said once, below the tables.
+  private final boolean fewIsSpecial;
   private final Footnotes footnotes = new Footnotes();
 
-  ComparisonTable(List<ComparedCell> unsorted, Question question) {
-    this.question = question;
+  /**
+   * A table.
+   *
+   * @param unsorted the cells of the class
+   * @param comparison what they are of
+   */
+  ComparisonTable(List<ComparedCell> unsorted, Comparison comparison) {
+    this.question = comparison.question();
+    this.fewIsSpecial = comparison.of(Verdict.UNDECIDED).size() < comparison.cells().size();
     unsorted.forEach(cell -> cells.put(cell.cell(), cell));
     List<Row> rows = unsorted.stream().map(ComparisonTable::row).toList();
     this.section = new ClassSection(rows, Options.DEFAULT);
@@ -137,13 +149,23 @@ final class ComparisonTable {
     return String.join(" / ", units);
   }
 
-  /** A ratio with its interval; of something to nothing, what that is. */
+  /** A ratio with its interval, where that has a width; of something to nothing, what that is. */
   static String text(Ratio ratio) {
-    return Double.isInfinite(ratio.value()) ? "∞" : ClassSection.text(ratio);
+    if (Double.isInfinite(ratio.value())) {
+      return "∞";
+    }
+    boolean exact = ratio.interval().map(i -> i.halfWidth() <= 1e-9 * i.high()).orElse(false);
+    return exact || ratio.value() == 1
+        ? Digits.plain(Double.parseDouble(Digits.number(ratio.value(), 1e-9)))
+        : ClassSection.text(ratio);
   }
 
   private String trials(ComparedCell cell) {
     String counts = cell.base().trials().size() + "+" + cell.candidate().trials().size();
-    return (counts + " " + footnotes.marks(cell.notes())).strip();
+    List<String> notes = new ArrayList<>(cell.notes());
+    if (fewIsSpecial && cell.verdict() == Verdict.UNDECIDED && cell.test().isPresent()) {
+      notes.add("too few trials to show any difference");
+    }
+    return (counts + " " + footnotes.marks(notes)).strip();
   }
 }
