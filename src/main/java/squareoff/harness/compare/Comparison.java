@@ -44,6 +44,20 @@ public record Comparison(
     return cells.stream().filter(cell -> cell.verdict() == verdict).toList();
   }
 
+  /**
+   * What is noted of every one of several cells: to be said once.
+   *
+   * @return empty where there is one cell only
+   */
+  public List<String> commonNotes() {
+    if (cells.size() < 2) {
+      return List.of();
+    }
+    return cells.getFirst().notes().stream()
+        .filter(note -> cells.stream().allMatch(cell -> cell.notes().contains(note)))
+        .toList();
+  }
+
   /** Whether a side lacks a cell of the other, or a cell that failed. */
   public boolean lacksCells() {
     return !onlyBase.isEmpty() || !onlyCandidate.isEmpty();

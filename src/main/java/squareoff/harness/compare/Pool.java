@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import squareoff.harness.result.JmhEntry;
@@ -12,16 +13,6 @@ import squareoff.harness.result.Quantity;
 
 /** The results of one cell on one side, as one: forks of several files are further forks. */
 final class Pool {
-  /** JMH's own names of what decides how long is measured, and in what JVM. */
-  private static final List<String> SETTINGS =
-      List.of(
-          "jvmArgs",
-          "warmupIterations",
-          "warmupTime",
-          "measurementIterations",
-          "measurementTime",
-          "measurementBatchSize");
-
   private final List<JmhEntry> entries = new ArrayList<>();
   private final Set<List<List<Double>>> seen = new HashSet<>();
   private int copies;
@@ -102,16 +93,26 @@ final class Pool {
     return notes;
   }
 
-  /** In what the first results of two sides were measured differently. */
+  /** In what the first results of two sides were measured differently, where both say so. */
   List<String> differences(Pool other) {
-    return SETTINGS.stream()
-        .filter(key -> !setting(key).equals(other.setting(key)))
-        .map(key -> "%s differs: %s, %s".formatted(key, setting(key), other.setting(key)))
+    Map<String, List<String>> own = first().settings();
+    Map<String, List<String>> others = other.first().settings();
+    return own.keySet().stream()
+        .filter(key -> others.containsKey(key) && !own.get(key).equals(others.get(key)))
+        .map(key ->
+            "measured with another %s: %s, %s"
+                .formatted(
+                    key,
+                    words(own.get(key), others.get(key)),
+                    words(others.get(key), own.get(key))))
         .toList();
   }
 
-  private String setting(String key) {
-    return first().json().path(key).toString();
+  /** What one list has and the other has not. */
+  private static String words(List<String> list, List<String> other) {
+    List<String> words = new ArrayList<>(list);
+    words.removeAll(other);
+    return words.isEmpty() ? "none" : String.join(" ", words);
   }
 
   private static String times(int times) {

@@ -52,6 +52,9 @@ public final class ComparisonReport {
     if (!shared.isEmpty()) {
       out.append("- both: ").append(String.join("; ", shared)).append('\n');
     }
+    comparison.commonNotes().stream()
+        .map(MarkdownText::prose)
+        .forEach(note -> out.append("- every cell: ").append(note).append('\n'));
   }
 
   private void side(String role, String name, List<String> facts, List<String> shared) {
@@ -103,7 +106,7 @@ public final class ComparisonReport {
     String interval =
         intervals
             ? ", with the 95 % interval over trials (Welch's t on logarithms)"
-            : " (an interval needs three trials a side)";
+            : " (an interval needs three trials above 0 a side)";
     if (cells.stream().noneMatch(ComparedCell::hasDirection)) {
       return "the candidate's divided by the base's"
           + interval

@@ -75,9 +75,11 @@ public final class ComparisonSummary {
             ? (cells == 1 ? "the one cell" : "all %d cells".formatted(cells))
             : "%d of %d cells".formatted(mean.cells(), cells);
     String interval =
-        mean.ratio().interval().isPresent()
-            ? ", the 95 % interval for the trials' noise in these very cells"
-            : "; an interval needs three trials a side in each of them";
+        mean.ratio().interval().isEmpty()
+            ? "; an interval needs three trials a side in each of them"
+            : mean.ratio().interval().get().halfWidth() > 0
+                ? ", the 95 % interval for the trials' noise in these very cells"
+                : "";
     return "Geometric mean of × base over %s: %s%s."
         .formatted(of, ComparisonTable.text(mean.ratio()), interval);
   }

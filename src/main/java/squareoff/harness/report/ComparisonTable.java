@@ -21,7 +21,8 @@ final class ComparisonTable {
   private final Map<Cell, ComparedCell> cells = new LinkedHashMap<>();
   private final ClassSection section;
   private final Optional<Scale> scale;
-  // What is true of every cell is said once, below the tables.
+  // What is true of every cell is said once, above or below the tables.
+  private final List<String> common;
   private final boolean fewIsSpecial;
   private final Footnotes footnotes = new Footnotes();
 
@@ -33,6 +34,7 @@ final class ComparisonTable {
    */
   ComparisonTable(List<ComparedCell> unsorted, Comparison comparison) {
     this.question = comparison.question();
+    this.common = comparison.commonNotes();
     this.fewIsSpecial = comparison.of(Verdict.UNDECIDED).size() < comparison.cells().size();
     unsorted.forEach(cell -> cells.put(cell.cell(), cell));
     List<Row> rows = unsorted.stream().map(ComparisonTable::row).toList();
@@ -154,8 +156,10 @@ final class ComparisonTable {
     if (Double.isInfinite(ratio.value())) {
       return "∞";
     }
-    boolean exact = ratio.interval().map(i -> i.halfWidth() <= 1e-9 * i.high()).orElse(false);
-    return exact || ratio.value() == 1
+    // Of trials that do not differ, or of nothing to nothing.
+    boolean exact =
+        ratio.interval().map(i -> i.halfWidth() <= 1e-9 * i.high()).orElse(ratio.value() == 1);
+    return exact
         ? Digits.plain(Double.parseDouble(Digits.number(ratio.value(), 1e-9)))
         : ClassSection.text(ratio);
   }
@@ -163,6 +167,7 @@ final class ComparisonTable {
   private String trials(ComparedCell cell) {
     String counts = cell.base().trials().size() + "+" + cell.candidate().trials().size();
     List<String> notes = new ArrayList<>(cell.notes());
+    notes.removeAll(common);
     if (fewIsSpecial && cell.verdict() == Verdict.UNDECIDED && cell.test().isPresent()) {
       notes.add("too few trials to show any difference");
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,6 +22,15 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JmhEntry {
   /** The keys of what is told as text of the program that measured and of its JVM. */
   static final Set<String> TEXTS = Set.of("jmhVersion", "jvm", "jdkVersion", "vmName", "vmVersion");
+
+  private static final List<String> SETTINGS =
+      List.of(
+          "jvmArgs",
+          "measurementBatchSize",
+          "measurementIterations",
+          "measurementTime",
+          "warmupIterations",
+          "warmupTime");
 
   private final Tree tree;
   private final Cell cell;
@@ -144,6 +155,27 @@ public final class JmhEntry {
     List<String> args = new ArrayList<>();
     json().path("jvmArgs").values().forEach(arg -> arg.asStringOpt().ifPresent(args::add));
     return List.copyOf(args);
+  }
+
+  /**
+   * What JMH was told of how to measure: how often, how long, in what JVM.
+   *
+   * @return by JMH's own names, those that the file has; the words of a list one by one
+   */
+  public SortedMap<String, List<String>> settings() {
+    SortedMap<String, List<String>> settings = new TreeMap<>();
+    for (String key : SETTINGS) {
+      JsonNode node = json().path(key);
+      List<String> words = new ArrayList<>();
+      node.values().forEach(word -> words.add(word.asString("")));
+      if (node.isValueNode()) {
+        words.add(node.asString(""));
+      }
+      if (!node.isMissingNode()) {
+        settings.put(key, List.copyOf(words));
+      }
+    }
+    return settings;
   }
 
   /**

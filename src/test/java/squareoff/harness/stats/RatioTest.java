@@ -58,4 +58,34 @@ class RatioTest {
   private static List<Double> exp(Stream<Double> values) {
     return values.map(Math::exp).toList();
   }
+
+  /**
+   * By NumPy and SciPy 1.17.1, from the definition: the mean of both differences of mean
+   * logarithms, the sum of all four s²/n divided by 4, Satterthwaite's degrees of freedom, {@code
+   * scipy.stats.t.ppf(0.975, df)}.
+   */
+  @Test
+  void takesTheGeometricMeanOfRatiosWithTheNoiseOfAll() {
+    Ratio mean =
+        Ratio.geometricMean(
+            List.of(
+                new Ratio.Samples(List.of(1.02, 0.98, 1.05), List.of(1.0, 1.01, 0.97, 1.03)),
+                new Ratio.Samples(List.of(5.5, 5.2, 5.9, 5.4), List.of(4.9, 5.0, 5.3))));
+
+    assertThat(mean.value()).isCloseTo(1.0488719, within(1e-7));
+    assertThat(mean.interval().orElseThrow().low()).isCloseTo(0.99875516, within(1e-7));
+    assertThat(mean.interval().orElseThrow().high()).isCloseTo(1.10150345, within(1e-7));
+  }
+
+  @Test
+  void hasNoIntervalOfAMeanWhereOneSampleIsTooSmall() {
+    Ratio mean =
+        Ratio.geometricMean(
+            List.of(
+                new Ratio.Samples(List.of(1.0, 1.1, 1.2), List.of(1.0, 1.1, 1.2)),
+                new Ratio.Samples(List.of(4.0, 4.0), List.of(1.0, 1.0, 1.0))));
+
+    assertThat(mean.value()).isCloseTo(2, within(1e-12));
+    assertThat(mean.interval()).isEmpty();
+  }
 }
