@@ -27,21 +27,25 @@ import squareoff.harness.run.UnusableInputException;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares two results of the same benchmarks, cell by cell: which got slower, which faster,",
-      "by how much, and which cannot be told. Each trial (a fork of JMH) counts as one number."
+      "Compares two results of the same benchmarks: which cells got slower, which faster.",
+      "Each trial (a fork of JMH) counts as one number; says by how much cells differ, and which"
+          + " cannot be told apart."
     },
     footer = {
       "",
-      "BASE and CANDIDATE are JSON files of any JMH, run directories, - for standard input, or",
-      "patterns in quotes ('base-*.json'): forks of one cell from several files count together.",
+      "BASE and CANDIDATE are JSON files of any JMH, run directories, - for standard input, or"
+          + " patterns in quotes ('base-*.json'): forks of one cell from several files count"
+          + " together. Of a run of two builds, BASE takes the build base and CANDIDATE the build"
+          + " candidate.",
       "",
-      "The test is an exact permutation test of the trials' means, two-sided, adjusted by Holm for",
-      "the number of cells. It takes both sides for measured alike: what the machine did between",
-      "the two looks like a change of the code.",
+      "The test is an exact permutation test of the trials' means (their logarithms), two-sided,"
+          + " adjusted by Holm for the number of cells. It takes both sides for measured alike:"
+          + " what the machine did between the two looks like a change of the code.",
       "",
-      "Exit codes: 0 nothing is slower; 1 at least one cell is slower (or worse, of a metric whose",
-      "direction is known); 2 wrong usage or unreadable input; with --strict also 4 where a cell is",
-      "on one side only, 3 where trials are too few to tell. The first of 1, 4, 3 that is true."
+      "Exit codes: 0 nothing is slower; 1 at least one cell is slower (or worse, of a metric whose"
+          + " direction is known); 2 wrong usage or unreadable input; with --strict also 4 where a"
+          + " cell is on one side only, 3 where trials are too few to tell. The first of 1, 4, 3"
+          + " that is true."
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String BASE = "base";
@@ -57,38 +61,34 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--alpha",
       paramLabel = "P",
-      description = {
-        "The probability of even one wrong verdict over all cells that is put up with,",
-        "above 0 and below 1; ${DEFAULT-VALUE} where it is not given."
-      })
+      description =
+          "The probability of even one wrong verdict over all cells that is put up with, above 0 "
+              + "and below 1; ${DEFAULT-VALUE} where it is not given.")
   private double alpha = Question.USUAL_ALPHA;
 
   @Option(
       names = "--tolerance",
       paramLabel = "PART",
-      description = {
-        "The change that does not matter, such as 5%% or 0.05 (0 where it is not given). Slower",
-        "is what is shown to be slower and, as estimated, by more than this."
-      })
+      description =
+          "The change that does not matter, such as 5%% or 0.05 (0 where it is not given). Slower "
+              + "is what is shown to be slower and, as estimated, by more than this.")
   private String tolerance = "0";
 
   @Option(
       names = "--metric",
       paramLabel = "NAME",
-      description = {
-        "Compares a secondary metric, such as gc.alloc.rate.norm, instead of the score. What is",
-        "given per operation counts as a cost, operations by time as a rate; of any other it is",
-        "only said whether it is more or less."
-      })
+      description =
+          "Compares a secondary metric, such as gc.alloc.rate.norm, instead of the score. What is "
+              + "given per operation counts as a cost, operations by time as a rate; of any other it is "
+              + "only said whether it is more or less.")
   private Optional<String> metric = Optional.empty();
 
   @Option(
       names = "--filter",
       paramLabel = "REGEX",
-      description = {
-        "Only the cells in whose written form (Class.method:avgt:t1?name=value) it is found.",
-        "The others do not count among the tests."
-      })
+      description =
+          "Only the cells in whose written form (Class.method:avgt:t1?name=value) it is found. "
+              + "The others do not count among the tests.")
   private Optional<String> filter = Optional.empty();
 
   @Option(

@@ -61,7 +61,7 @@ final class ComparisonCsv {
     fields.add(interval.map(i -> CsvFormat.number(i.high())).orElse(""));
     fields.add(cell.test().map(test -> CsvFormat.number(test.p())).orElse(""));
     fields.add(cell.test().map(test -> CsvFormat.number(test.adjusted())).orElse(""));
-    fields.add(ComparisonFormat.verdict(cell.verdict()));
+    fields.add(ComparisonFormat.verdict(cell));
     fields.add(Integer.toString(cell.base().trials().size()));
     fields.add(Integer.toString(cell.candidate().trials().size()));
     return fields;

@@ -3,6 +3,7 @@ package squareoff.harness.report.format;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import squareoff.harness.compare.ComparedCell;
 import squareoff.harness.compare.Comparison;
 
 /** The formats of a comparison for other tools. */
@@ -40,8 +41,12 @@ public enum ComparisonFormat {
     return text.apply(comparison);
   }
 
-  /** The verdict of a cell as one word or two, the same for the same verdict in every metric. */
-  static String verdict(squareoff.harness.compare.Verdict verdict) {
-    return verdict.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+  /** The verdict of a cell as one word or two. */
+  static String verdict(ComparedCell cell) {
+    return switch (cell.verdict()) {
+      case NOT_SHOWN -> "not shown";
+      case UNDECIDED -> "undecided";
+      default -> cell.word();
+    };
   }
 }

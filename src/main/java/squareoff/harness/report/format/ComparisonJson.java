@@ -46,7 +46,7 @@ final class ComparisonJson {
     json.put("mode", identity.mode()).put("threads", identity.threads());
     ObjectNode params = json.putObject("params");
     identity.params().forEach(params::put);
-    json.put("verdict", ComparisonFormat.verdict(cell.verdict()));
+    json.put("verdict", ComparisonFormat.verdict(cell));
     json.put("direction", ComparisonCsv.direction(cell));
     ratio(json, cell.ratio());
     cell.test()
