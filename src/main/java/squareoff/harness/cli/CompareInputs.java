@@ -1,11 +1,8 @@
 package squareoff.harness.cli;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,11 +86,8 @@ final class CompareInputs {
       return new Given(given, sources(given, role));
     }
     List<Source> sources = new ArrayList<>();
-    Set<Path> seen = new HashSet<>();
     for (Path path : PathPattern.matches(given)) {
-      if (seen.add(real(path))) {
-        sources.addAll(sources(path.toString(), role));
-      }
+      sources.addAll(sources(path.toString(), role));
     }
     return new Given(given, sources);
   }
@@ -110,13 +104,5 @@ final class CompareInputs {
     }
     return new ReportInputs(standardInput, List.of())
         .read(List.of(path)).stream().map(Input::source).toList();
-  }
-
-  private static Path real(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -188,6 +188,7 @@ class CompareTest {
     assertThat(CommandRun.of("compare", base, few).exit()).isZero();
     assertThat(CommandRun.of("compare", base, few, "--strict").exit()).isEqualTo(3);
     assertThat(CommandRun.of("compare", base, slower, "--tolerance", "12%").exit()).isZero();
+    assertThat(CommandRun.of("compare", base, slower, "--tolerance", "5%").exit()).isEqualTo(1);
     assertThat(CommandRun.of("compare", base, slower, "--alpha", "0.001").exit()).isZero();
   }
 

@@ -317,6 +317,17 @@ class ComparerTest {
   }
 
   @Test
+  void ofJvmArgumentsOnlyThoseThatDifferAreNamed() {
+    Comparison comparison =
+        compare(
+            time("a.B.c", about(10, 5)).withJvmArgs("-Xmx1g", "-ea"),
+            time("a.B.c", about(10, 5)).withJvmArgs("-ea"));
+
+    assertThat(only(comparison).notes())
+        .containsExactly("measured with another jvmArgs: -Xmx1g, none");
+  }
+
+  @Test
   void nothingInCommonIsAnErrorThatNamesACellOfEach() {
     assertThatThrownBy(() -> compare(time("a.B.c", 1), time("a.B.d", 1)))
         .isInstanceOf(IncomparableResultsException.class)

@@ -55,6 +55,13 @@ public final class Invented {
     return this;
   }
 
+  /** Adds the arguments of the JVM. */
+  public Invented withJvmArgs(String... args) {
+    ArrayNode list = json.putArray("jvmArgs");
+    Arrays.stream(args).forEach(list::add);
+    return this;
+  }
+
   /** Leaves the raw data out, as JMH does on demand. */
   public Invented withoutRawData() {
     ((ObjectNode) json.get("primaryMetric")).putArray("rawData");
