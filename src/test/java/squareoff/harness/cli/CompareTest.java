@@ -129,7 +129,8 @@ class CompareTest {
             one.java(),
             one.javaVersion(),
             one.hostArgs(),
-            one.environment()),
+            one.environment(),
+            Map.of()),
         run);
     List<String> lines = new ArrayList<>(Files.readAllLines(run.resolve("journal.jsonl")));
     List<String> trials = Files.readAllLines(QUICK.resolve("journal.jsonl"));
