@@ -56,7 +56,7 @@ final class Remarks {
     return lines;
   }
 
-  private static String text(CellVerdict cell) {
+  static String text(CellVerdict cell) {
     List<String> parts = new ArrayList<>();
     if (!cell.reason().isBlank()) {
       parts.add(MarkdownText.prose(cell.reason().strip()));

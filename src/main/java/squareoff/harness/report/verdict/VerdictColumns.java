@@ -71,7 +71,7 @@ final class VerdictColumns {
     return cell -> cell.estimate().map(text).orElse(Digits.MISSING);
   }
 
-  private static String scores(CellVerdict.Estimate estimate) {
+  static String scores(CellVerdict.Estimate estimate) {
     double greater = Math.max(Math.abs(estimate.base()), Math.abs(estimate.candidate()));
     Scale scale = Scale.of(estimate.unit(), greater);
     return score(estimate.base() * scale.factor())

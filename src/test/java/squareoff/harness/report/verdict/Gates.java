@@ -23,13 +23,21 @@ final class Gates {
   private static final String INCREMENT = "squareoff.suite.Increment.platform";
   private static final String POOL = "squareoff.suite.WorkerPool.round";
   private static final Map<String, Object> MACHINE =
-      Map.of(
+      ordered(
           "cpu",
-          Map.of("model", "AMD EPYC 7B13", "cores", 2, "threads", 2),
+          ordered("model", "AMD EPYC 7B13", "cores", 2, "threads", 2),
           "jdk",
-          Map.of("version", "25.0.3", "vendor", "Temurin"));
+          ordered("version", "25.0.3", "vendor", "Temurin"));
 
   private Gates() {}
+
+  private static Map<String, Object> ordered(Object... pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put((String) pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
 
   static Cell cell(String benchmark, String mode, int threads, String... params) {
     Map<String, String> map = new TreeMap<>();
@@ -173,5 +181,54 @@ final class Gates {
   static GateResult ofNothing() {
     return new GateResult(
         "nothing", Policy.DEFAULT, List.of(), List.of(), List.of(), Map.of(), Map.of(), 0, 0, "");
+  }
+
+  /** Texts that try to be more than a name. */
+  static final List<String> HOSTILE =
+      List.of(
+          "<script>alert(1)</script>",
+          "a|b`c`|<img src=x onerror=alert(1)>",
+          "\"><svg onload=alert(1)>",
+          "::error title=x::y%0A,z",
+          "line\nline\r\n::set-output name=x::y",
+          "\u001b[31m\u0000\u0007\u202egnp\u200b\uffff",
+          "\ud800",
+          "]]>&amp;&#60;",
+          "@everyone **bold** [x](javascript:alert(1))",
+          "${7*7} $unsafe{x} %s %n",
+          "",
+          "x".repeat(10_000));
+
+  /** A gate in which classes, methods, parameters, units, reasons, jars and names are hostile. */
+  static GateResult ofHostileNames() {
+    List<CellVerdict> cells = new ArrayList<>();
+    for (String text : HOSTILE) {
+      String name = text.replace('.', ',');
+      for (Verdict verdict : List.of(Verdict.SLOWER, Verdict.FAILED, Verdict.UNDECIDED)) {
+        Cell cell = cell("a." + name + "B." + name, "avgt", 1, text, text, "n", verdict.word());
+        Estimate e = estimate(1.5, 0, OPEN, 3, "ns/op");
+        Estimate hostile =
+            new Estimate(
+                e.ratio(), e.interval(), e.noise(), e.base(), e.candidate(), text, 1, OPEN);
+        Optional<Estimate> some =
+            verdict == Verdict.FAILED ? Optional.empty() : Optional.of(hostile);
+        cells.add(new CellVerdict(cell, verdict, 0.05, some, 2, text, List.of(text), 1));
+      }
+    }
+    Map<String, GateResult.Jar> jars = new LinkedHashMap<>();
+    HOSTILE.forEach(text -> jars.put(text, new GateResult.Jar(text, text)));
+    List<Cell> missing =
+        HOSTILE.stream().map(text -> cell("b." + text + ".c", "x" + text, 1, text, text)).toList();
+    return new GateResult(
+        HOSTILE.get(0),
+        Policy.DEFAULT,
+        cells,
+        missing,
+        missing,
+        jars,
+        Map.of("cpu", Map.of("model", HOSTILE.get(2)), HOSTILE.get(4), HOSTILE.get(5)),
+        1,
+        0.25,
+        HOSTILE.get(1));
   }
 }
