@@ -144,7 +144,7 @@ const print = async (browser, name, file) => {
     check(await page.locator('button.copy:visible, .switch:visible').count() === 0, `${label}: buttons on paper`);
     check(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor) === 'rgb(255, 255, 255)',
       `${label}: the paper is not white`);
-    if (name === 'suite') {
+    if (['suite', 'gate'].includes(name)) {
       const wide = await page.evaluate(() => Array.from(document.querySelectorAll('table.rows'))
         .filter((table) => table.getBoundingClientRect().right > document.documentElement.clientWidth + 1).length);
       check(wide === 0, `${label}: ${wide} tables are wider than the paper`);
@@ -243,7 +243,8 @@ try {
       continue;
     }
     // Names differ from page to page, colours do not.
-    const views = Object.keys(VIEWS).filter((view) => name === 'suite' || !['dark', 'plain'].includes(view));
+    const views = Object.keys(VIEWS)
+      .filter((view) => ['suite', 'gate'].includes(name) || !['dark', 'plain'].includes(view));
     for (const view of views) await look(browser, name, file, view);
     await print(browser, name, file);
   }

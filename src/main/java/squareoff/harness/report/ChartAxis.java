@@ -14,7 +14,7 @@ import java.util.List;
  * @param from the first place, in the drawing's units
  * @param to the last place; below {@code from} where the axis points up
  */
-record ChartAxis(double low, double high, boolean logarithmic, double from, double to) {
+public record ChartAxis(double low, double high, boolean logarithmic, double from, double to) {
   private static final double[] ROUND = {1, 2, 5, 10};
 
   /** An axis in steps of 1, 2 or 5, wide enough for all numbers from low to high. */
@@ -26,8 +26,16 @@ record ChartAxis(double low, double high, boolean logarithmic, double from, doub
     return new ChartAxis(first, last, false, from, to);
   }
 
-  /** An axis of ratios with some room at both ends. */
-  static ChartAxis logarithmic(double low, double high, double from, double to) {
+  /**
+   * An axis of ratios with some room at both ends.
+   *
+   * @param low the least number, above 0
+   * @param high the greatest
+   * @param from the first place
+   * @param to the last place
+   * @return an axis on which equal distances are equal ratios
+   */
+  public static ChartAxis logarithmic(double low, double high, double from, double to) {
     double room = Math.max(1.05, Math.pow(high / low, 0.04));
     return new ChartAxis(low / room, high * room, true, from, to);
   }
@@ -42,8 +50,13 @@ record ChartAxis(double low, double high, boolean logarithmic, double from, doub
     return 10 * power;
   }
 
-  /** The place of a number; at an end where it lies beyond. */
-  double at(double value) {
+  /**
+   * The place of a number.
+   *
+   * @param value any
+   * @return between the first place and the last; at an end where the number lies beyond
+   */
+  public double at(double value) {
     double share =
         logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
     return from + (to - from) * Math.clamp(share, 0, 1);

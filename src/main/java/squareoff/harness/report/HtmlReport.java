@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,18 +27,16 @@ public final class HtmlReport {
    */
   public static void write(
       List<Source> sources, Options options, List<PageVerdict> verdicts, Writer out) {
-    String style = resource("chart.css") + resource("page.css");
-    String script = resource("page.js");
+    PageAssets assets = PageAssets.with("");
     PageBuilder builder = new PageBuilder(options);
     Page page =
         new Page(
             title(sources),
             List.copyOf(verdicts),
             sources.stream().map(builder::input).toList(),
-            style,
-            script,
-            "default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'"
-                .formatted(hash(style), hash(script)));
+            assets.style(),
+            assets.script(),
+            assets.policy());
     JtepageGenerated.render(new OwaspHtmlTemplateOutput(new WriterOutput(out)), null, page);
   }
 
@@ -61,17 +56,6 @@ public final class HtmlReport {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + name + " of the jar", e);
-    }
-  }
-
-  /** The hash by which a policy allows one inline text and no other. */
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

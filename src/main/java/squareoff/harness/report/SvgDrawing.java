@@ -9,7 +9,7 @@ import java.util.List;
  * @param height in the same
  * @param groups from back to front
  */
-record SvgDrawing(int width, int height, List<Group> groups) {
+public record SvgDrawing(int width, int height, List<Group> groups) {
 
   /**
    * What belongs together.
@@ -19,11 +19,23 @@ record SvgDrawing(int width, int height, List<Group> groups) {
    * @param paths its lines and areas
    * @param texts its texts
    */
-  record Group(String row, String title, List<SvgPath> paths, List<SvgText> texts) {}
+  public record Group(String row, String title, List<SvgPath> paths, List<SvgText> texts) {}
 
-  /** A line or an area: its style's name, and how it runs. */
-  record SvgPath(String style, String d) {}
+  /**
+   * A line or an area.
+   *
+   * @param style the name of its style
+   * @param d how it runs, as SVG writes it
+   */
+  public record SvgPath(String style, String d) {}
 
-  /** A text: its style's name, its place, the words. */
-  record SvgText(String style, String x, String y, String words) {}
+  /**
+   * A text.
+   *
+   * @param style the name of its style
+   * @param x its place, in the drawing's units
+   * @param y the place of its base line
+   * @param words as they came
+   */
+  public record SvgText(String style, String x, String y, String words) {}
 }

@@ -5,14 +5,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How the shapes of charts run, as the {@code d} of SVG paths. */
-final class SvgShapes {
+public final class SvgShapes {
   /** How many marks can be told apart by their shape. */
   static final int MARKS = 8;
 
   private SvgShapes() {}
 
-  /** A number in a path: a tenth of a pixel is enough. */
-  static String number(double value) {
+  /**
+   * A number in a path: a tenth of a pixel is enough.
+   *
+   * @param value in the drawing's units
+   * @return with one digit behind the point, or none
+   */
+  public static String number(double value) {
     String text = String.format(Locale.ROOT, "%.1f", value);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
@@ -21,7 +26,16 @@ final class SvgShapes {
     return number(x) + " " + number(y);
   }
 
-  static String line(double x1, double y1, double x2, double y2) {
+  /**
+   * A straight line.
+   *
+   * @param x1 where it begins
+   * @param y1 where it begins
+   * @param x2 where it ends
+   * @param y2 where it ends
+   * @return the path
+   */
+  public static String line(double x1, double y1, double x2, double y2) {
     return "M" + point(x1, y1) + "L" + point(x2, y2);
   }
 
@@ -51,7 +65,13 @@ final class SvgShapes {
     return line(x, y1, x, y2) + line(x - cap, y1, x + cap, y1) + line(x - cap, y2, x + cap, y2);
   }
 
-  static String polyline(List<double[]> points) {
+  /**
+   * A line with corners.
+   *
+   * @param points x and y of each
+   * @return the path
+   */
+  public static String polyline(List<double[]> points) {
     return points.stream().map(p -> point(p[0], p[1])).collect(Collectors.joining("L", "M", ""));
   }
 
@@ -73,8 +93,14 @@ final class SvgShapes {
     };
   }
 
-  /** The mark of a centre among the dots of its trials. */
-  static String diamond(double x, double y) {
+  /**
+   * The mark of a centre among the dots of its trials.
+   *
+   * @param x of its middle
+   * @param y of its middle
+   * @return the path
+   */
+  public static String diamond(double x, double y) {
     return mark(3, x, y);
   }
 

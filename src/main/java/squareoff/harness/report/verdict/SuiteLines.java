@@ -58,15 +58,21 @@ final class SuiteLines {
     return counts + (missing == 0 ? "" : "; in one jar only: " + missing);
   }
 
-  /** How sure all that is, and how much was run. */
-  List<String> facts() {
+  /** How sure the verdicts are, and what all changes come to. */
+  List<String> certainty() {
     List<String> lines = new ArrayList<>();
-    lines.add(certainty());
+    lines.add(levels());
     geometricMean()
         .ifPresent(mean ->
             lines.add(
                 "Geometric mean of the changes: %s, as information only: no verdict rests on it."
                     .formatted(Change.of(mean))));
+    return lines;
+  }
+
+  /** How much was run, of what, where. */
+  List<String> facts() {
+    List<String> lines = new ArrayList<>();
     lines.add(effort());
     result
         .jars()
@@ -87,7 +93,7 @@ final class SuiteLines {
     return hash.substring(0, Math.min(HASH, hash.length()));
   }
 
-  private String certainty() {
+  private String levels() {
     return ("At most %s such gates of two equal builds says slower of any cell (alpha = %s over all"
             + " cells). A cell that is slower by its tolerance (%s) is called same at most %s"
             + " (beta = %s).")

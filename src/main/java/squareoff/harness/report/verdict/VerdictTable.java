@@ -91,7 +91,9 @@ public final class VerdictTable {
           folded + " cells are same: none is slower by its tolerance. Each is in verdicts.json.");
     }
     list(Remarks.lines(result, columns.names()));
-    list(legend());
+    List<String> notes = new ArrayList<>(Legend.lines(result, columns));
+    notes.addAll(suite.certainty());
+    list(notes);
     list(suite.facts());
   }
 
@@ -103,11 +105,6 @@ public final class VerdictTable {
     }
   }
 
-  /** How to read the table. */
-  private List<String> legend() {
-    return Legend.lines(result, columns);
-  }
-
   private void paragraph(String text) {
     out.append('\n').append(text).append('\n');
   }
@@ -115,7 +112,7 @@ public final class VerdictTable {
   private void list(List<String> lines) {
     if (!lines.isEmpty()) {
       out.append('\n');
-      new ArrayList<>(lines).forEach(line -> out.append("- ").append(line).append('\n'));
+      lines.forEach(line -> out.append("- ").append(line).append('\n'));
     }
   }
 }
