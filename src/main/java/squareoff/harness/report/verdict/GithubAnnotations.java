@@ -28,8 +28,8 @@ public final class GithubAnnotations {
   private GithubAnnotations() {}
 
   /**
-   * The commands: an error for each cell that is slower, failed or in one jar only, a warning for
-   * each that is undecided.
+   * The commands: an error for each cell that is slower or failed, a warning for each that is
+   * undecided or in one jar only.
    *
    * @param result what a gate found out
    * @return a line each, without its end; the worst first; at most 10, of which the last says how
@@ -37,11 +37,12 @@ public final class GithubAnnotations {
    */
   public static List<String> render(GateResult result) {
     List<Annotation> all = new ArrayList<>();
-    of(result, Verdict.SLOWER, all);
-    of(result, Verdict.FAILED, all);
+    result.cells().stream()
+        .filter(cell -> cell.verdict().compareTo(Verdict.SAME) < 0)
+        .map(GithubAnnotations::of)
+        .forEach(all::add);
     result.onlyInBase().forEach(cell -> all.add(missing("candidate", cell)));
     result.onlyInCandidate().forEach(cell -> all.add(missing("base", cell)));
-    of(result, Verdict.UNDECIDED, all);
     if (all.size() > MOST) {
       List<Annotation> rest = List.copyOf(all.subList(MOST - 1, all.size()));
       all.subList(MOST - 1, all.size()).clear();
@@ -54,13 +55,6 @@ public final class GithubAnnotations {
     return all.stream().map(Annotation::command).toList();
   }
 
-  private static void of(GateResult result, Verdict verdict, List<Annotation> all) {
-    result.cells().stream()
-        .filter(cell -> cell.verdict() == verdict)
-        .map(GithubAnnotations::of)
-        .forEach(all::add);
-  }
-
   private static Annotation of(CellVerdict cell) {
     return new Annotation(
         cell.verdict() != Verdict.UNDECIDED,
@@ -70,7 +64,7 @@ public final class GithubAnnotations {
 
   private static Annotation missing(String build, Cell cell) {
     return new Annotation(
-        true,
+        false,
         "not compared: " + CellWords.name(cell),
         "The " + build + "'s jar does not have this cell.");
   }

@@ -12,8 +12,8 @@ import squareoff.harness.result.Cell;
 /**
  * A gate's verdicts in the XML that JUnit's runners write and build servers read: a cell is a test.
  *
- * <p>Slower is a failure, a failed trial an error, undecided is skipped, same and faster have
- * passed. A cell that one jar lacks is an error: the gate ends with the exit code of one.
+ * <p>Slower is a failure, a failed trial an error, same and faster have passed. Skipped is what was
+ * not judged: what is undecided, and what one jar lacks.
  */
 public final class JUnitXml {
   private static final String SUITE = "squareoff gate";
@@ -45,12 +45,12 @@ public final class JUnitXml {
             .formatted(
                 result.cells().size() + missing,
                 result.count(Verdict.SLOWER),
-                result.count(Verdict.FAILED) + missing);
+                result.count(Verdict.FAILED));
     String time = " time=\"%s\"".formatted(String.format(Locale.ROOT, "%.3f", result.seconds()));
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.append("<testsuites").append(attribute("name", SUITE)).append(counts).append(time);
     out.append(">\n<testsuite").append(attribute("name", SUITE)).append(counts).append(time);
-    out.append(" skipped=\"").append(result.count(Verdict.UNDECIDED)).append("\">\n");
+    out.append(" skipped=\"").append(result.count(Verdict.UNDECIDED) + missing).append("\">\n");
     properties();
     result.cells().forEach(this::test);
     result.onlyInBase().forEach(cell -> missing("candidate", cell));
@@ -87,8 +87,7 @@ public final class JUnitXml {
     switch (cell.verdict()) {
       case SLOWER -> outcome("failure", "slower", sentence, cell.failures());
       case FAILED -> outcome("error", "failed", sentence, cell.failures());
-      case UNDECIDED ->
-          out.append("<skipped").append(attribute("message", sentence)).append("/>\n");
+      case UNDECIDED -> skipped(sentence);
       case SAME, FASTER -> {}
     }
     out.append("<system-out>").append(escaped(numbers(cell), false)).append("</system-out>\n");
@@ -97,8 +96,12 @@ public final class JUnitXml {
 
   private void missing(String build, Cell cell) {
     open(cell);
-    outcome("error", "missing", "the " + build + "'s jar does not have this cell", List.of());
+    skipped("the " + build + "'s jar does not have this cell");
     out.append("</testcase>\n");
+  }
+
+  private void skipped(String why) {
+    out.append("<skipped").append(attribute("message", why)).append("/>\n");
   }
 
   private void open(Cell cell) {

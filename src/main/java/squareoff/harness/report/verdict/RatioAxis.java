@@ -23,7 +23,7 @@ final class RatioAxis {
   private static final int MARGIN = 24;
   private static final double MIDDLE = HEIGHT / 2.0;
   private static final double CAP = 4;
-  private static final double TICKS_APART = 44;
+  private static final double TICKS_APART = 40;
 
   // One change of a hundred per cent must not press all others into a line: what matters is within
   // a few tolerances of 1.
