@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,20 +20,39 @@ import squareoff.harness.result.Cell;
  */
 final class CellNames {
   private static final int MOST_PARTS = 8;
-  private static final int MOST_BENCHMARKS = 20;
+  private static final int MOST_LINES = 20;
 
-  private final Map<String, List<Cell>> benchmarks;
+  /** What differs among the cells of a benchmark, and the first of them. */
+  private record Siblings(Cell first, boolean modes, boolean threads, Set<String> params) {
+
+    private static Siblings of(List<Cell> cells) {
+      Set<String> names = new TreeSet<>();
+      cells.forEach(cell -> names.addAll(cell.params().keySet()));
+      names.removeIf(name -> !varies(cells, cell -> Optional.ofNullable(cell.params().get(name))));
+      return new Siblings(
+          cells.getFirst(), varies(cells, Cell::mode), varies(cells, Cell::threads), names);
+    }
+
+    private static boolean varies(List<Cell> cells, Function<Cell, Object> part) {
+      return cells.stream().map(part).distinct().limit(2).count() > 1;
+    }
+
+    private boolean any() {
+      return modes || threads || !params.isEmpty();
+    }
+  }
+
+  private final Map<String, Siblings> benchmarks = new TreeMap<>();
   private final Map<String, Long> namesakes;
 
   CellNames(Collection<Cell> cells) {
-    benchmarks =
-        cells.stream()
-            .sorted()
-            .collect(Collectors.groupingBy(Cell::benchmark, TreeMap::new, Collectors.toList()));
+    cells.stream()
+        .collect(Collectors.groupingBy(Cell::benchmark))
+        .forEach((name, siblings) -> benchmarks.put(name, Siblings.of(siblings)));
     namesakes =
         benchmarks.values().stream()
-            .map(List::getFirst)
-            .collect(Collectors.groupingBy(CellNames::shortest, Collectors.counting()));
+            .map(siblings -> shortest(siblings.first()))
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
   }
 
   private static String shortest(Cell cell) {
@@ -50,17 +69,17 @@ final class CellNames {
 
   /** What tells the cell from others of its benchmark, inert; empty for an only one. */
   String variant(Cell cell) {
-    List<Cell> siblings = benchmarks.getOrDefault(cell.benchmark(), List.of(cell));
+    Siblings siblings = benchmarks.get(cell.benchmark());
     List<String> parts = new ArrayList<>();
-    if (varies(siblings, Cell::mode)) {
-      parts.add(MarkdownText.escape(cell.mode()));
+    if (siblings.modes()) {
+      parts.add(mode(cell.mode()));
     }
-    if (varies(siblings, Cell::threads)) {
+    if (siblings.threads()) {
       parts.add(threads(cell));
     }
     cell.params()
         .forEach((name, value) -> {
-          if (varies(siblings, parameter(name))) {
+          if (siblings.params().contains(name)) {
             parts.add(pair(name, value));
           }
         });
@@ -74,42 +93,46 @@ final class CellNames {
 
   /** Whether some benchmark has more cells than one. */
   boolean anyVariant() {
-    return benchmarks.values().stream().flatMap(List::stream).anyMatch(c -> !variant(c).isEmpty());
+    return benchmarks.values().stream().anyMatch(Siblings::any);
   }
 
   /** What is the same in all cells of a benchmark and therefore not said of each: inert lines. */
   List<String> constants() {
-    Map<String, List<Cell>> byText = new LinkedHashMap<>();
-    benchmarks
-        .values()
-        .forEach(cells ->
-            byText
-                .computeIfAbsent(constants(cells), key -> new ArrayList<>())
-                .add(cells.getFirst()));
+    Map<String, List<String>> byText = new LinkedHashMap<>();
+    for (Siblings siblings : benchmarks.values()) {
+      byText
+          .computeIfAbsent(constants(siblings), key -> new ArrayList<>())
+          .add(benchmark(siblings.first()));
+    }
+    boolean all = byText.size() == 1;
     byText.remove("");
     List<String> lines = new ArrayList<>();
-    byText.forEach((text, cells) -> {
-      boolean all = byText.size() == 1 && cells.size() == benchmarks.size();
-      lines.add(
-          (all ? "all cells" : listed(cells.stream().map(this::benchmark).toList(), MOST_PARTS))
-              + ": "
-              + text);
-    });
-    return lines.size() <= MOST_BENCHMARKS ? lines : List.copyOf(lines.subList(0, MOST_BENCHMARKS));
+    byText.forEach((text, names) ->
+        lines.add((all ? "all cells" : listed(names, MOST_PARTS)) + ": " + text + "."));
+    if (lines.size() > MOST_LINES) {
+      int more = lines.size() - MOST_LINES;
+      lines.subList(MOST_LINES, lines.size()).clear();
+      lines.add("What is the same in all cells of " + more + " more benchmarks: verdicts.json.");
+    }
+    return lines;
   }
 
-  private static String constants(List<Cell> cells) {
-    Cell first = cells.getFirst();
+  private static String constants(Siblings siblings) {
+    Cell first = siblings.first();
     List<String> parts = new ArrayList<>();
-    if (!varies(cells, Cell::mode)) {
+    if (!siblings.modes()) {
       parts.add(mode(first.mode()));
     }
-    if (!varies(cells, Cell::threads)) {
+    if (!siblings.threads()) {
       parts.add(threads(first));
     }
-    SortedSet<String> names = new TreeSet<>(first.params().keySet());
-    names.removeIf(name -> varies(cells, parameter(name)));
-    names.forEach(name -> parts.add(pair(name, first.params().get(name))));
+    first
+        .params()
+        .forEach((name, value) -> {
+          if (!siblings.params().contains(name)) {
+            parts.add(pair(name, value));
+          }
+        });
     return listed(parts, MOST_PARTS + 2);
   }
 
@@ -129,14 +152,6 @@ final class CellNames {
 
   private static String pair(String name, String value) {
     return MarkdownText.escape(name + "=" + value);
-  }
-
-  private static Function<Cell, Object> parameter(String name) {
-    return cell -> Optional.ofNullable(cell.params().get(name));
-  }
-
-  private static boolean varies(List<Cell> cells, Function<Cell, Object> part) {
-    return cells.stream().map(part).distinct().limit(2).count() > 1;
   }
 
   /** Some texts, and how many more there are. */

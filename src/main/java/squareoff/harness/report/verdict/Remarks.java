@@ -44,7 +44,7 @@ final class Remarks {
         cells.entrySet().stream()
             .limit(MOST_LINES)
             .map(e ->
-                "%s: %s: %s"
+                "%s %s: %s"
                     .formatted(
                         e.getKey().verdict().word(),
                         CellNames.listed(e.getValue(), MOST_CELLS),

@@ -94,11 +94,13 @@ final class SuiteLines {
   }
 
   private String levels() {
-    return ("At most %s such gates of two equal builds says slower of any cell (alpha = %s over all"
-            + " cells). A cell that is slower by its tolerance (%s) is called same at most %s"
-            + " (beta = %s).")
+    return ("At most %s a slower cell (alpha = %s over all cells). A cell that is slower by its"
+            + " tolerance (%s) is called same at most %s (beta = %s).")
         .formatted(
-            often(result.policy().alpha(), "1 in %d", "a part of %s of"),
+            often(
+                result.policy().alpha(),
+                "1 in %d such gates without any change reports",
+                "%s of such gates without any change report"),
             Change.fraction(result.policy().alpha()),
             hasExemptions()
                 ? "in general " + Change.fraction(result.policy().tolerance())
@@ -132,7 +134,7 @@ final class SuiteLines {
   }
 
   private String effort() {
-    String ended = result.ended().isBlank() ? "" : "; ended: " + MarkdownText.prose(result.ended());
+    String ended = result.ended().isBlank() ? "" : "; " + MarkdownText.prose(result.ended());
     return "%d %s in %s%s"
         .formatted(
             result.trials(),

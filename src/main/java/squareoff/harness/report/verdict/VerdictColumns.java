@@ -17,10 +17,12 @@ final class VerdictColumns {
 
   private final GateResult result;
   private final CellNames names;
+  private final MarkdownTable<CellVerdict> table;
 
   VerdictColumns(GateResult result) {
     this.result = result;
     this.names = new CellNames(result.cells().stream().map(CellVerdict::cell).toList());
+    this.table = made();
   }
 
   CellNames names() {
@@ -33,6 +35,10 @@ final class VerdictColumns {
   }
 
   MarkdownTable<CellVerdict> table() {
+    return table;
+  }
+
+  private MarkdownTable<CellVerdict> made() {
     MarkdownTable<CellVerdict> table = new MarkdownTable<>();
     table.text("verdict", cell -> cell.verdict().word());
     table.text("benchmark", cell -> names.benchmark(cell.cell()));

@@ -1,9 +1,39 @@
 package squareoff.harness.report.verdict;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import squareoff.harness.gate.CellVerdict;
+import squareoff.harness.gate.GateResult;
+import squareoff.harness.gate.Policy;
+import squareoff.harness.gate.Verdict;
+import squareoff.harness.result.Cell;
 
 class VerdictTableTest {
+
+  private static CellVerdict one(Verdict verdict, String name, double ratio) {
+    return Gates.judged(
+        Gates.cell(name, "avgt", 1),
+        verdict,
+        Gates.estimate(ratio, ratio - 0.01, ratio + 0.01, 3, "ns/op"),
+        6);
+  }
+
+  private static String render(CellVerdict... cells) {
+    return VerdictTable.render(Gates.gate(List.of(cells), List.of(), List.of()));
+  }
+
+  private static List<String> rows(String markdown) {
+    return markdown
+        .lines()
+        .filter(line -> line.matches("\\| [a-z].*") && !line.contains("change"))
+        .toList();
+  }
 
   @Test
   void makesTheGoldenTableOfEveryVerdict() throws IOException {
@@ -18,5 +48,146 @@ class VerdictTableTest {
   @Test
   void makesTheGoldenTableOfNoCell() throws IOException {
     Golden.assertGolden("nothing.md", VerdictTable.render(Gates.ofNothing()));
+  }
+
+  @Test
+  void makesTheGoldenTableOfHostileNames() throws IOException {
+    Golden.assertGolden("hostile.md", VerdictTable.render(Gates.ofHostileNames()));
+  }
+
+  @Test
+  void hasNothingInItThatActs() {
+    String markdown = VerdictTable.render(Gates.ofHostileNames());
+
+    // What stands in code is only text, there and in a terminal.
+    String outside = markdown.replaceAll("<code>[^<]*</code>|(`+)[^`].*?\\1(?!`)", "code");
+    assertThat(outside).doesNotContain("<script", "<img", "<svg", "@everyone", "](", "**");
+    assertThat(markdown).doesNotContainPattern("[\\x00-\\x09\\x0b-\\x1f\\x7f\\u202e\\u200b]");
+    int columns = rows(markdown).getFirst().split("\\|", -1).length;
+    assertThat(rows(markdown)).hasSize(36).allMatch(row -> row.split("\\|", -1).length == columns);
+    assertThat(markdown.lines().mapToInt(String::length).max().orElseThrow()).isLessThan(4000);
+  }
+
+  @Test
+  void leadsWithWhatMatters() {
+    assertThat(render(one(Verdict.SAME, "a.B.c", 1), one(Verdict.SLOWER, "a.B.d", 1.2)))
+        .startsWith("# Gate: 1 of 2 cells is slower\n");
+    assertThat(render(one(Verdict.SAME, "a.B.c", 1), Gates.failed(Gates.cell("a.B.d", "ss", 1))))
+        .startsWith("# Gate: no cell is known to be slower, 1 of 2 failed\n");
+    assertThat(render(one(Verdict.UNDECIDED, "a.B.c", 1)))
+        .startsWith("# Gate: no cell is known to be slower, 1 of 1 undecided\n");
+    assertThat(render(one(Verdict.SAME, "a.B.c", 1), one(Verdict.FASTER, "a.B.d", 0.5)))
+        .startsWith("# Gate: none of 2 cells is slower\n");
+  }
+
+  @Test
+  void foldsWhatIsTheSameOnlyAwayWhereCellsAreMany() {
+    assertThat(VerdictTable.render(Gates.ofMany(24))).doesNotContain("<details>");
+    String many = VerdictTable.render(Gates.ofMany(25));
+    assertThat(many).contains("25 cells are same", "<details><summary>The 25 same</summary>");
+    assertThat(rows(many)).hasSize(25);
+  }
+
+  @Test
+  void hasInATerminalNoMarkUpAndNoMoreRowsThanOneReads() {
+    assertThat(VerdictTable.brief(Gates.ofMany(300)))
+        .doesNotContain("<")
+        .contains("297 cells are same", "size=150");
+    List<CellVerdict> cells = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      cells.add(one(Verdict.SLOWER, "a.B.c" + i, 1.2));
+    }
+    String brief = VerdictTable.brief(Gates.gate(cells, List.of(), List.of()));
+    assertThat(rows(brief)).hasSize(60);
+    assertThat(brief).contains("\n10 more cells are in verdicts.json.\n");
+  }
+
+  @Test
+  void tellsClassesOfOneNameByTheirPackages() {
+    String table = render(one(Verdict.SAME, "a.B.c", 1), one(Verdict.SAME, "x.B.c", 1));
+
+    assertThat(table).contains("| a.B.c ", "| x.B.c ");
+    assertThat(render(one(Verdict.SAME, "a.B.c", 1))).contains("| B.c ").doesNotContain("a.B.c");
+  }
+
+  @Test
+  void showsOfModeThreadsAndParametersWhatDiffers() {
+    List<CellVerdict> cells = new ArrayList<>();
+    for (Cell cell :
+        List.of(
+            Gates.cell("a.B.c", "avgt", 1, "x", "1", "y", "2"),
+            Gates.cell("a.B.c", "thrpt", 4, "x", "1"),
+            Gates.cell("a.B.d", "avgt", 1, "x", "1"))) {
+      cells.add(Gates.judged(cell, Verdict.SAME, Gates.estimate(1, .9, 1.1, 3, "ns/op"), 2));
+    }
+
+    String table = VerdictTable.render(Gates.gate(cells, List.of(), List.of()));
+
+    assertThat(table)
+        .contains("average time, 1 thread, y=2 ", "throughput, 4 threads ", "- B.c: x=1.")
+        .contains("- B.d: average time, 1 thread, x=1.");
+  }
+
+  @Test
+  void showsTolerancesOnlyWhereOneDiffers() {
+    CellVerdict usual = one(Verdict.SAME, "a.B.c", 1);
+
+    assertThat(render(usual)).doesNotContain("| tolerance |");
+    assertThat(render(usual, Gates.with(one(Verdict.SAME, "a.B.d", 1), 0.2, "", 0)))
+        .contains("| tolerance |", "|      20 % |", "|       5 % |");
+  }
+
+  @Test
+  void saysAReasonOfManyCellsOnce() {
+    List<CellVerdict> cells = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      cells.add(Gates.failed(Gates.cell("a.B.c" + i, "avgt", 1), "exit code 1"));
+    }
+
+    assertThat(VerdictTable.render(Gates.gate(cells, List.of(), List.of())))
+        .containsOnlyOnce("a trial of the candidate failed; failed trials: exit code 1")
+        .contains("- failed B.c0, B.c1, B.c2, B.c3, B.c4, B.c5 and 4 more: a trial");
+  }
+
+  @Test
+  void saysWhatThePolicyMeansInWords() {
+    String usual = render(one(Verdict.SAME, "a.B.c", 1));
+    assertThat(usual)
+        .contains(
+            "At most 1 in 100 such gates without any change reports a slower cell",
+            "at most 1 time in 20 (beta = 5 %)");
+
+    GateResult odd =
+        new GateResult(
+            "x",
+            new Policy(0.03, 0.3, 0.05, List.of()),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            1,
+            59.6,
+            "");
+    assertThat(VerdictTable.render(odd))
+        .contains(
+            "At most 3 % of such gates without any change report a slower",
+            "at most 30 % of the times (beta = 30 %)")
+        .contains("- 1 trial in 1 min 00 s\n");
+  }
+
+  @Test
+  void neverShowsWhatIsNoNumber() {
+    for (GateResult result :
+        List.of(Gates.ofEveryVerdict(), Gates.ofHostileNames(), Gates.ofNothing())) {
+      Pattern noNumber = Pattern.compile("NaN|Infinity|null");
+      assertThat(VerdictTable.render(result)).doesNotContainPattern(noNumber);
+    }
+  }
+
+  @Test
+  void takesTheGeometricMeanOfTheRatios() {
+    assertThat(render(one(Verdict.SAME, "a.B.c", 1.21), one(Verdict.SAME, "a.B.d", 1)))
+        .contains("Geometric mean of the changes: +10.0 %");
   }
 }
