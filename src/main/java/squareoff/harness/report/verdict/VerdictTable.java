@@ -78,7 +78,9 @@ public final class VerdictTable {
 
   private void opening(List<CellVerdict> cells) {
     out.append("# Gate: ").append(suite.headline()).append('\n');
-    paragraph(MarkdownText.escape(result.name()) + ": " + suite.counts() + ".");
+    // Nothing of others begins a line: GitHub takes a line that begins with two colons for a
+    // command.
+    paragraph("Run " + MarkdownText.escape(result.name()) + ": " + suite.counts() + ".");
     if (!cells.isEmpty()) {
       out.append('\n');
       columns.table().render(cells, out);

@@ -63,6 +63,7 @@ class VerdictTableTest {
     String outside = markdown.replaceAll("<code>[^<]*</code>|(`+)[^`].*?\\1(?!`)", "code");
     assertThat(outside).doesNotContain("<script", "<img", "<svg", "@everyone", "](", "**");
     assertThat(markdown).doesNotContainPattern("[\\x00-\\x09\\x0b-\\x1f\\x7f\\u202e\\u200b]");
+    assertThat(markdown.lines()).allMatch(line -> line.matches("([#|-] |Run |<|[A-Z]|\\d).*|"));
     int columns = rows(markdown).getFirst().split("\\|", -1).length;
     assertThat(rows(markdown)).hasSize(36).allMatch(row -> row.split("\\|", -1).length == columns);
     assertThat(markdown.lines().mapToInt(String::length).max().orElseThrow()).isLessThan(4000);
