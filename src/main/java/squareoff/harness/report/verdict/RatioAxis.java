@@ -27,7 +27,7 @@ final class RatioAxis {
 
   // One change of a hundred per cent must not press all others into a line: what matters is within
   // a few tolerances of 1.
-  private static final double TOLERANCES = 5;
+  private static final double TOLERANCES = 4;
   private static final double LEAST_REACH = 0.1;
   private static final double MOST_REACH = 0.64;
 
