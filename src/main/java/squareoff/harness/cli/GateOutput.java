@@ -8,7 +8,10 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import squareoff.harness.gate.GateResult;
 import squareoff.harness.gate.Verdict;
+import squareoff.harness.report.verdict.GithubAnnotations;
+import squareoff.harness.report.verdict.JUnitXml;
 import squareoff.harness.report.verdict.VerdictJson;
+import squareoff.harness.report.verdict.VerdictPage;
 import squareoff.harness.report.verdict.VerdictTable;
 import squareoff.harness.run.UnusableInputException;
 
@@ -28,6 +31,26 @@ final class GateOutput {
   private Optional<Path> json = Optional.empty();
 
   @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes a page with a chart of the intervals there as well.")
+  private Optional<Path> html = Optional.empty();
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description =
+          "Writes JUnit's XML there as well: slower cells are failures, failed ones errors.")
+  private Optional<Path> junit = Optional.empty();
+
+  @Option(
+      names = "--github",
+      description =
+          "Appends the table to $GITHUB_STEP_SUMMARY as well, and prints the worst cells as"
+              + " annotations.")
+  private boolean github;
+
+  @Option(
       names = "--strict",
       description = "Exit code 3 where cells remain undecided, 4 where one jar lacks a cell.")
   private boolean strict;
@@ -36,6 +59,11 @@ final class GateOutput {
   void check() {
     output.ifPresent(file -> requireFolder("-o", file));
     json.ifPresent(file -> requireFolder("--json", file));
+    html.ifPresent(file -> requireFolder("--html", file));
+    junit.ifPresent(file -> requireFolder("--junit", file));
+    if (github) {
+      ReportOutput.summary();
+    }
   }
 
   private static void requireFolder(String option, Path file) {
@@ -59,12 +87,18 @@ final class GateOutput {
     directory.ifPresent(
         path -> write("--out", path.resolve("verdicts.json"), VerdictJson.write(result)));
     json.ifPresent(file -> write("--json", file, VerdictJson.write(result)));
+    html.ifPresent(file -> write("--html", file, VerdictPage.render(result)));
+    junit.ifPresent(file -> write("--junit", file, JUnitXml.render(result)));
     if (output.isPresent()) {
       write("-o", output.get(), VerdictTable.render(result));
     } else {
       out.print(VerdictTable.brief(result));
-      out.flush();
     }
+    if (github) {
+      ReportOutput.appendToSummary(VerdictTable.render(result), ReportOutput.summary());
+      GithubAnnotations.render(result).forEach(out::println);
+    }
+    out.flush();
     return exitCode(result);
   }
 
