@@ -113,7 +113,7 @@ final class CellOptions {
 
   /** Whether the number of iterations is asked for, here or behind {@code --}. */
   boolean setsIterations(List<String> forJmh) {
-    return iterations.isPresent() || forJmh.contains("-i");
+    return iterations.isPresent() || forJmh.stream().anyMatch(word -> word.matches("-+i"));
   }
 
   /** The regular expressions that name benchmarks. */

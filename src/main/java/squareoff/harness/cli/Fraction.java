@@ -42,6 +42,12 @@ final class Fraction {
   /** Reads a tolerance: a slowdown that does not matter. */
   static double tolerance(String text, String where) {
     double value = parse(text, where);
+    if (value >= 1 && !text.contains("%")) {
+      // Whoever writes 5 means 5 %; taken for 500 % it would let everything pass.
+      throw new UnusableInputException(
+          "%s %s: write %s%% or, as a fraction, a number below 1"
+              .formatted(where, text, text.strip()));
+    }
     if (value > 10) {
       throw new UnusableInputException(
           "%s %s: a tolerance is at most 1000 %%; 5 %% is written 5%% or 0.05"

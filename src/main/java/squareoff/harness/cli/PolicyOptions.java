@@ -2,6 +2,7 @@ package squareoff.harness.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,10 @@ final class PolicyOptions {
     List<String> lines;
     try {
       lines = Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      throw new UnusableInputException(
+          "--tolerances %s: no such file; name a file with lines FRACTION REGEX".formatted(file),
+          e);
     } catch (IOException e) {
       throw new UnusableInputException(
           "--tolerances %s: cannot be read (%s)".formatted(file, e.getClass().getSimpleName()), e);
