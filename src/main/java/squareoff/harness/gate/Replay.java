@@ -1,6 +1,7 @@
 package squareoff.harness.gate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Replay {
    * @param gates what each journal holds
    * @param changed the terms to use, from those of the first
    * @return the verdicts over the cells of all, with the jars and the environment of the first
-   * @throws UnusableInputException if they are of different jars
+   * @throws UnusableInputException if they are of different jars, or two of them of one seed
    */
   public static GateResult of(List<Journal.Contents> gates, UnaryOperator<Terms> changed) {
     if (gates.size() == 1) {
@@ -46,6 +47,7 @@ public final class Replay {
     }
     Plan first = gates.getFirst().plan();
     gates.forEach(gate -> refuseOthers(first, gate.plan()));
+    refuseSameLots(gates);
     Terms terms = changed.apply(Terms.of(first));
     Map<String, PlannedCell> cells = new LinkedHashMap<>();
     gates.forEach(gate ->
@@ -77,6 +79,27 @@ public final class Replay {
         trials,
         seconds,
         ended);
+  }
+
+  /** Evidence of one journal may count once only, and so may what one lot has put in order. */
+  private static void refuseSameLots(List<Journal.Contents> gates) {
+    Map<String, Plan> byHash = new HashMap<>();
+    Map<Long, Plan> bySeed = new HashMap<>();
+    for (Journal.Contents gate : gates) {
+      Plan plan = gate.plan();
+      if (byHash.put(plan.hash(), plan) != null) {
+        throw new UnusableInputException(
+            "--replay: run %s is given twice; its trials may count once".formatted(plan.run()));
+      }
+      Plan other = bySeed.put(plan.seed(), plan);
+      if (other != null) {
+        throw new UnusableInputException(
+            ("--replay: runs %s and %s drew the order of their trials from the same seed (%d), so"
+                    + " that they are no evidence of each other's; replay them one by one, and give"
+                    + " gates to be put together no --seed, or different ones")
+                .formatted(other.run(), plan.run(), plan.seed()));
+      }
+    }
   }
 
   private static void refuseOthers(Plan first, Plan other) {
