@@ -1,5 +1,6 @@
 package squareoff.harness.run;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ public final class PairPlanMaker {
     List<PlannedCell> both =
         inCandidate.values().stream()
             .filter(cell -> inBase.containsKey(cell.cell()))
-            .map(cell -> longer(cell, inBase.get(cell.cell())))
+            .map(cell -> saying(cell, inBase.get(cell.cell())))
             .toList();
     if (both.isEmpty()) {
       throw new UnusableInputException(
@@ -88,9 +89,16 @@ public final class PairPlanMaker {
     return byCell;
   }
 
-  /** One jar may have as its only default what the other has among several: then it is said. */
-  private static PlannedCell longer(PlannedCell one, PlannedCell other) {
-    return one.args().size() >= other.args().size() ? one : other;
+  /** What is the only default of one jar may be one of several of the other: then it is said. */
+  private static PlannedCell saying(PlannedCell one, PlannedCell other) {
+    List<String> args = new ArrayList<>(one.args());
+    List<String> said = other.args();
+    for (int i = 0; i + 1 < said.size(); i += 2) {
+      if (said.get(i).equals("-p") && !args.contains(said.get(i + 1))) {
+        args.addAll(said.subList(i, i + 2));
+      }
+    }
+    return new PlannedCell(one.cell(), args, one.seconds(), one.timeout());
   }
 
   private List<Cell> missing(Set<Cell> here, Set<Cell> there) {
