@@ -2,9 +2,12 @@ package squareoff.harness.gate;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import squareoff.harness.result.Cell;
 import squareoff.harness.run.Course;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.PlannedCell;
@@ -34,7 +37,7 @@ public final class GateCourse implements Course {
   private final int mostBlocks;
   private int seen;
   private double seconds;
-  private final double[] cellSeconds;
+  private final double[] overheads;
   private final int[] cellTrials;
   private String ended = "cut short";
 
@@ -58,7 +61,7 @@ public final class GateCourse implements Course {
     this.terms = terms;
     this.standing = new Standing(plan.cells(), terms.policy());
     this.mostBlocks = Math.ceilDiv(plan.rounds(), TrialBlock.PAIRS);
-    this.cellSeconds = new double[plan.cells().size()];
+    this.overheads = new double[plan.cells().size()];
     this.cellTrials = new int[plan.cells().size()];
   }
 
@@ -76,19 +79,29 @@ public final class GateCourse implements Course {
       ended = why(eligible);
       return List.of();
     }
-    return missing(next.get());
+    // One at a time: after a trial that failed, the rest of its block would tell nothing.
+    return missing(next.get()).subList(0, 1);
   }
 
   /** Takes a trial that has ended into account. */
   void add(TrialRecord trial) {
+    int cell = standing.number(trial.cell());
+    // A trial that failed may have been killed after minutes: it tells nothing of the next one.
+    if (trial.failed().isEmpty()) {
+      overheads[cell] += trial.seconds() - planned(cell, trial.round() / 2).seconds();
+      cellTrials[cell]++;
+    }
     standing.add(trial);
     seconds += trial.seconds();
-    for (int i = 0; i < cellTrials.length; i++) {
-      if (plan.cells().get(i).cell().toString().equals(trial.cell())) {
-        cellSeconds[i] += trial.seconds();
-        cellTrials[i]++;
-      }
-    }
+  }
+
+  /** A cell with the length that trials of one of its blocks have. */
+  private PlannedCell planned(int cell, int block) {
+    PlannedCell planned = plan.cells().get(cell);
+    return terms.tuned() && block > 0
+        ? TrialLength.tuned(
+            planned, standing.trials(cell), standing.referee().evidence(cell).tolerance())
+        : planned;
   }
 
   private boolean eligible(int cell) {
@@ -108,13 +121,9 @@ public final class GateCourse implements Course {
   }
 
   private List<Trial> missing(int cell) {
-    PlannedCell planned = plan.cells().get(cell);
     Standing.CellTrials trials = standing.trials(cell);
     int block = blocks(cell);
-    if (terms.tuned() && block > 0) {
-      planned = TrialLength.tuned(planned, trials, standing.referee().evidence(cell).tolerance());
-    }
-    List<Trial> missing = new ArrayList<>(BlockOrder.of(plan.seed(), planned, block));
+    List<Trial> missing = new ArrayList<>(BlockOrder.of(plan.seed(), planned(cell, block), block));
     missing.removeIf(trial -> trials.has(trial.build(), trial.round()));
     return missing;
   }
@@ -138,13 +147,11 @@ public final class GateCourse implements Course {
     return blocks(cell) >= FAIR_CHANCE && pairsLeft(cell) > HOPELESS * plan.rounds();
   }
 
-  /** How long a block of a cell takes: as long as those before, or as its iterations are asked. */
+  /** How long a cell's next block takes: what its iterations are asked to, and what came on top. */
   private double blockSeconds(int cell) {
-    double trial =
-        cellTrials[cell] > 0
-            ? cellSeconds[cell] / cellTrials[cell]
-            : plan.cells().get(cell).seconds() + USUAL_OVERHEAD;
-    return 2 * TrialBlock.PAIRS * trial;
+    double overhead = cellTrials[cell] > 0 ? overheads[cell] / cellTrials[cell] : USUAL_OVERHEAD;
+    double trial = planned(cell, blocks(cell)).seconds() + overhead;
+    return 2 * TrialBlock.PAIRS * Math.max(0, trial);
   }
 
   private Key order(int cell) {
@@ -180,9 +187,35 @@ public final class GateCourse implements Course {
     return standing.decided();
   }
 
+  /**
+   * The cells that have a verdict that stays.
+   *
+   * @return their verdicts, in the order of the plan
+   */
+  public Map<Cell, Verdict> verdicts() {
+    Map<Cell, Verdict> verdicts = new LinkedHashMap<>();
+    for (int i = 0; i < plan.cells().size(); i++) {
+      if (!standing.isOpen(i)) {
+        verdicts.put(
+            plan.cells().get(i).cell(),
+            standing.hasFailed(i) ? Verdict.FAILED : standing.referee().verdict(i));
+      }
+    }
+    return verdicts;
+  }
+
   /** The time that trials have taken together, in seconds. */
   public double seconds() {
     return seconds;
+  }
+
+  /**
+   * The time that trials may take together.
+   *
+   * @return seconds; infinite where only rounds end the gate
+   */
+  public double budget() {
+    return terms.budget();
   }
 
   /**

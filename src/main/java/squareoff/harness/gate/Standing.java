@@ -74,7 +74,7 @@ final class Standing {
    * @param gate the number of the gate that ran it: a block has trials of one gate only
    */
   void collect(TrialRecord trial, int gate) {
-    int number = numbers.get(trial.cell());
+    int number = number(trial.cell());
     CellTrials of = trials.get(number);
     int round = gate * APART + trial.round();
     String which = trial.build() + " " + round;
@@ -142,6 +142,11 @@ final class Standing {
     return cells.size();
   }
 
+  /** The number of a cell, from 0, by its written form. */
+  int number(String cell) {
+    return numbers.get(cell);
+  }
+
   Referee referee() {
     return referee;
   }
@@ -201,15 +206,33 @@ final class Standing {
     Evidence evidence = referee.evidence(number);
     CellTrials of = trials.get(number);
     JmhEntry any = of.of(Plan.BASE).values().iterator().next().measured().orElseThrow();
+    JmhEntry their = of.of(Plan.CANDIDATE).values().iterator().next().measured().orElseThrow();
     return new CellVerdict.Estimate(
         Math.exp(evidence.estimate()),
         evidence.interval(referee.policy().beta()),
         evidence.noise(),
         score(of.of(Plan.BASE)),
-        score(of.of(Plan.CANDIDATE)),
+        score(of.of(Plan.CANDIDATE)) * inUnitOf(any, their),
         any.primary().unit(),
         Math.exp(evidence.logSlower()),
         Math.exp(referee.logSlowerFrom(number)));
+  }
+
+  /** A candidate may say in ns/op what the base says in us/op: the factor between their scores. */
+  private static double inUnitOf(JmhEntry base, JmhEntry candidate) {
+    if (base.primary().unit().equals(candidate.primary().unit())) {
+      return 1;
+    }
+    boolean rate = base.cell().mode().equals("thrpt");
+    double theirs = costOfOne(candidate, rate);
+    double ours = costOfOne(base, rate);
+    return rate ? ours / theirs : theirs / ours;
+  }
+
+  private static double costOfOne(JmhEntry entry, boolean rate) {
+    double mean = entry.primary().forkMeans().getFirst();
+    double cost = Cost.of(entry).trials().getFirst();
+    return rate ? cost * mean : cost / mean;
   }
 
   private static double score(Map<Integer, TrialRecord> trials) {
