@@ -2,7 +2,12 @@ package squareoff.harness.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import squareoff.harness.gate.GateCourse;
+import squareoff.harness.gate.Verdict;
+import squareoff.harness.result.Cell;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.RunListener;
 import squareoff.harness.run.Trial;
@@ -20,11 +25,14 @@ final class GateProgress implements RunListener, AutoCloseable {
   private final GateCourse course;
   private final boolean terminal;
   private final int width;
+  private final Set<Cell> told = new HashSet<>();
   private int cells;
-  private int decided;
-  private Trial trial;
+  private Optional<Trial> trial = Optional.empty();
+  private String status = "";
+  private boolean waited;
+  private boolean saidWaiting;
 
-  private GateProgress(PrintWriter err, GateCourse course, boolean terminal, int width) {
+  GateProgress(PrintWriter err, GateCourse course, boolean terminal, int width) {
     this.err = err;
     this.course = course;
     this.terminal = terminal;
@@ -40,11 +48,14 @@ final class GateProgress implements RunListener, AutoCloseable {
   public void started(Plan plan, Path directory, int done) {
     cells = plan.cells().size();
     line(
-        "%d cell%s of base and candidate, at most %d pairs of trials each%s, recorded in %s"
+        "%d cell%s of base and candidate, at most %d pairs of trials each%s%s, recorded in %s"
             .formatted(
                 cells,
                 cells == 1 ? "" : "s",
                 plan.rounds(),
+                Double.isFinite(course.budget())
+                    ? " and %s of trials".formatted(Durations.text(course.budget()))
+                    : "",
                 done == 0 ? "" : "; %d trials done before".formatted(done),
                 directory));
   }
@@ -52,44 +63,78 @@ final class GateProgress implements RunListener, AutoCloseable {
   @Override
   public void trialStarted(Trial next, int done) {
     boolean another =
-        trial == null || !trial.cell().equals(next.cell()) || trial.round() / 2 != next.round() / 2;
-    trial = next;
-    if (course.decided() > decided) {
-      decided = course.decided();
-    }
-    String status =
-        "%d/%d decided, %s  pairs %d-%d of %s"
+        trial
+            .filter(before ->
+                before.cell().cell().equals(next.cell().cell())
+                    && before.round() / 2 == next.round() / 2)
+            .isEmpty();
+    trial = Optional.of(next);
+    waited = false;
+    tellSlower();
+    status =
+        "%d/%d decided, %s%s; %spairs %d-%d of %s"
             .formatted(
-                decided,
+                course.decided(),
                 cells,
                 Durations.text(course.seconds()),
+                Double.isFinite(course.budget()) ? " of " + Durations.text(course.budget()) : "",
+                terminal ? next.build() + ", " : "",
                 next.round() / 2 * 2 + 1,
                 next.round() / 2 * 2 + 2,
                 Progress.shortName(next));
     if (terminal) {
-      err.print(CLEAR + status.substring(0, Math.min(status.length(), Math.max(0, width - 1))));
-      err.flush();
+      draw();
     } else if (another) {
       line(status);
     }
   }
 
+  /** What is slower is worth to be known before the end. */
+  private void tellSlower() {
+    course
+        .verdicts()
+        .forEach((cell, verdict) -> {
+          if (verdict == Verdict.SLOWER && told.add(cell)) {
+            line("slower: " + Progress.shortName(cell));
+          }
+        });
+  }
+
   @Override
   public void waitingFor(Path lock) {
-    line("waiting: another JMH is running on this machine and holds " + lock);
+    waited = true;
+    // Where another runs for long, each of our trials waits for one of its: said once.
+    if (!saidWaiting) {
+      saidWaiting = true;
+      line("waiting: another JMH is running on this machine and holds " + lock);
+    }
   }
 
   @Override
   public void trialEnded(TrialRecord record, int done, double secondsLeft) {
+    if (!waited) {
+      saidWaiting = false;
+    }
     if (record.failed().isPresent()) {
       line(
           "%s of %s  %s"
-              .formatted(record.build(), Progress.shortName(trial), Progress.outcome(record)));
+              .formatted(
+                  record.build(),
+                  trial.map(Progress::shortName).orElse(record.cell()),
+                  Progress.outcome(record)));
     }
   }
 
   private void line(String text) {
     err.println((terminal ? CLEAR : "") + text);
+    if (terminal) {
+      draw();
+    }
+    err.flush();
+  }
+
+  private void draw() {
+    err.print(CLEAR + status.substring(0, Math.min(status.length(), Math.max(0, width - 1))));
     err.flush();
   }
 

@@ -2,6 +2,7 @@ package squareoff.harness.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import squareoff.harness.result.Cell;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.RunListener;
@@ -38,7 +39,11 @@ sealed interface Progress extends RunListener, AutoCloseable permits ProgressBar
 
   /** A cell as short as it can be told: simple class, method, what distinguishes it. */
   static String shortName(Trial trial) {
-    var cell = trial.cell().cell();
+    return shortName(trial.cell().cell());
+  }
+
+  /** A cell as short as it can be told: simple class, method, what distinguishes it. */
+  static String shortName(Cell cell) {
     StringBuilder name = new StringBuilder(cell.simpleName()).append('.').append(cell.methodName());
     name.append(' ').append(cell.mode());
     if (cell.threads() > 1) {
