@@ -1,0 +1,142 @@
+package squareoff.harness.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static squareoff.harness.gate.InventedMachine.cell;
+import static squareoff.harness.gate.InventedMachine.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import squareoff.harness.run.Journal;
+import squareoff.harness.run.Plan;
+import squareoff.harness.run.SyntheticGate;
+import squareoff.harness.run.TrialRecord;
+import squareoff.harness.run.UnusableInputException;
+
+class ReplayTest {
+
+  private static final double NO_BUDGET = Double.POSITIVE_INFINITY;
+
+  private static GateResult replay(Plan plan, List<TrialRecord> trials) {
+    return Replay.of(new Journal.Contents(plan, trials, 0), terms -> terms);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void saysOfEveryPrefixWhatTheGateSaidThen(long seed) {
+    Plan plan = plan(12, 150, cell(0), cell(1), cell(2), cell(3), cell(4));
+    InventedMachine machine =
+        new InventedMachine(seed)
+            .with(cell(0), 1.15, 0.02)
+            .with(cell(1), 0.85, 0.02)
+            .with(cell(2), 1.04, 0.05)
+            .failing(trial -> trial.cell().cell().toString().equals(cell(3)) && trial.round() == 2);
+    GateCourse course = new GateCourse(plan);
+    List<TrialRecord> trials = List.of();
+    boolean ended = false;
+    while (!ended) {
+      assertThat(replay(plan, trials)).isEqualTo(course.result());
+      List<TrialRecord> more = machine.run(course, trials, 1);
+      ended = more.size() == trials.size();
+      trials = more;
+    }
+    assertThat(replay(plan, trials)).isEqualTo(course.result());
+    assertThat(trials).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void decidesByOtherTermsWhereToldTo() {
+    Plan plan = plan(40, NO_BUDGET, cell(0), cell(1));
+    List<TrialRecord> trials =
+        new InventedMachine(1).with(cell(0), 1.1, 0.01).run(new GateCourse(plan));
+    Policy lenient = new Policy(0.01, 0.05, 0.25, List.of());
+    GateResult other =
+        Replay.of(new Journal.Contents(plan, trials, 0), terms -> terms.with(lenient));
+    assertThat(replay(plan, trials).count(Verdict.SLOWER)).isOne();
+    assertThat(other.count(Verdict.SAME)).isEqualTo(2);
+    assertThat(other.policy()).isEqualTo(lenient);
+  }
+
+  @Test
+  void putsTheEvidenceOfSeveralGatesTogether() {
+    List<Journal.Contents> gates = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      gates.add(gate(SEEDS[i], 4, cell(0), cell(1 + i)));
+    }
+    // One of them alone has too few pairs to say anything of the cell that all have.
+    assertThat(gates)
+        .allSatisfy(
+            gate -> assertThat(Replay.of(gate, terms -> terms).count(Verdict.SLOWER)).isZero());
+    GateResult together = Replay.of(gates, terms -> terms);
+    CellVerdict all = together.cells().getFirst();
+    assertThat(all.cell()).hasToString(cell(0));
+    assertThat(all.verdict()).isEqualTo(Verdict.SLOWER);
+    assertThat(all.pairs()).isEqualTo(12);
+    assertThat(together.cells()).hasSize(4);
+    assertThat(together.trials()).isEqualTo(3 * 2 * 8);
+    assertThat(together.name()).isEqualTo("gate-10, gate-20, gate-30");
+  }
+
+  @Test
+  void keepsBlocksWithinTheirGate() {
+    // Half a block each: put together they would make one whole.
+    Plan one = SyntheticGate.plan(1, 4, List.of(SyntheticGate.cell(cell(0))));
+    Plan other = SyntheticGate.plan(2, 4, List.of(SyntheticGate.cell(cell(0))));
+    List<TrialRecord> block = new InventedMachine(1).run(new GateCourse(one), List.of(), 4);
+    GateResult result =
+        Replay.of(
+            List.of(
+                new Journal.Contents(one, block.subList(0, 2), 0),
+                new Journal.Contents(other, block.subList(2, 4), 0)),
+            terms -> terms);
+    assertThat(result.cells().getFirst().pairs()).isZero();
+  }
+
+  @Test
+  void refusesGatesOfOtherJars() {
+    Journal.Contents gate = gate(1, 4, cell(0));
+    Map<String, Plan.Build> builds = new LinkedHashMap<>(gate.plan().builds());
+    builds.put(Plan.CANDIDATE, new Plan.Build("/candidate.jar", "cc"));
+    Plan other = SyntheticGate.plan("later", 2, 4, gate.plan().cells(), builds);
+    assertThatThrownBy(
+            () -> Replay.of(List.of(gate, new Journal.Contents(other, List.of(), 0)), t -> t))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContaining("candidate of run later is another jar than that of run gate-1")
+        .hasMessageContaining("cc and bb");
+  }
+
+  @Test
+  void countsNoJournalTwice() {
+    Journal.Contents gate = gate(1, 4, cell(0));
+    assertThatThrownBy(() -> Replay.of(List.of(gate, gate(2, 4, cell(0)), gate), t -> t))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContaining("gate-1 is given twice");
+  }
+
+  @Test
+  void refusesGatesThatDrewOneLot() {
+    Journal.Contents gate = gate(7, 4, cell(0));
+    Plan other = SyntheticGate.plan("elsewhere", 7, 4, gate.plan().cells(), gate.plan().builds());
+    assertThatThrownBy(
+            () -> Replay.of(List.of(gate, new Journal.Contents(other, List.of(), 0)), t -> t))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContaining("gate-7 and elsewhere")
+        .hasMessageContaining("same seed (7)");
+  }
+
+  private static final long[] SEEDS = {10, 20, 30};
+
+  private static Journal.Contents gate(long seed, int rounds, String... cells) {
+    List<squareoff.harness.run.PlannedCell> planned =
+        java.util.stream.Stream.of(cells).map(SyntheticGate::cell).toList();
+    Terms terms = new Terms(Policy.DEFAULT, NO_BUDGET, true, false, List.of(), List.of());
+    Plan plan = SyntheticGate.plan(seed, rounds, planned).withGate(terms.toMap());
+    InventedMachine machine = new InventedMachine(seed).with(cell(0), 1.2, 0.01);
+    return new Journal.Contents(plan, machine.run(new GateCourse(plan)), 0);
+  }
+}
