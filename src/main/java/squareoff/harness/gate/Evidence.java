@@ -3,6 +3,7 @@ package squareoff.harness.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.function.DoublePredicate;
 import squareoff.harness.stats.BlockEProcess;
 import squareoff.harness.stats.Interval;
 import squareoff.harness.stats.TrialBlock;
@@ -107,26 +108,34 @@ public final class Evidence {
     return new Interval(Math.exp(low), Math.exp(high), 1 - 2 * beta);
   }
 
-  /** Bisection: the evidence against a bound grows with its distance from the estimate. */
+  /**
+   * Bisection between a bound that is rejected and one that is not. The search begins at the
+   * estimate, which a single trial may have pulled to where all other blocks reject it; the end is
+   * on its other side then.
+   */
   private double end(int direction, double beta, DoubleFunction<BlockEProcess> process) {
     if (blocks.isEmpty()) {
       return direction * Double.POSITIVE_INFINITY;
     }
-    double inside = estimate();
+    DoublePredicate rejected = bound -> logE(process.apply(bound)) >= -Math.log(beta);
+    double from = estimate();
+    boolean wanted = !rejected.test(from);
+    int way = wanted ? direction : -direction;
     double step = Math.max(noise(), PRECISION);
-    while (logE(process.apply(inside + direction * step)) < -Math.log(beta)) {
+    while (rejected.test(from + way * step) != wanted) {
       step *= 2;
       if (step > FARTHEST) {
         return direction * Double.POSITIVE_INFINITY;
       }
     }
-    double outside = inside + direction * step;
+    double inside = wanted ? from : from + way * step;
+    double outside = wanted ? from + way * step : from;
     while (Math.abs(outside - inside) > PRECISION) {
       double middle = (inside + outside) / 2;
-      if (logE(process.apply(middle)) < -Math.log(beta)) {
-        inside = middle;
-      } else {
+      if (rejected.test(middle)) {
         outside = middle;
+      } else {
+        inside = middle;
       }
     }
     return outside;

@@ -1,6 +1,7 @@
 package squareoff.harness.gate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import squareoff.harness.stats.FamilyWise;
 import squareoff.harness.stats.TrialBlock;
@@ -14,6 +15,9 @@ public final class Referee {
   private final Policy policy;
   private final List<Evidence> evidence = new ArrayList<>();
   private final Verdict[] verdicts;
+  private final double[] slower;
+  private final double[] faster;
+  private final double[] unreachable;
 
   /**
    * A referee before any block.
@@ -25,6 +29,10 @@ public final class Referee {
     this.policy = policy;
     tolerances.forEach(tolerance -> evidence.add(new Evidence(tolerance)));
     this.verdicts = new Verdict[tolerances.size()];
+    this.slower = new double[tolerances.size()];
+    this.faster = new double[tolerances.size()];
+    this.unreachable = new double[tolerances.size()];
+    Arrays.fill(unreachable, Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -45,7 +53,10 @@ public final class Referee {
    * @param block four trials
    */
   public void collect(int cell, TrialBlock block) {
-    evidence.get(cell).add(block);
+    Evidence of = evidence.get(cell);
+    of.add(block);
+    slower[cell] = of.logSlower();
+    faster[cell] = of.logFaster();
   }
 
   /** What is held against the candidate. */
@@ -55,10 +66,8 @@ public final class Referee {
 
   /** Decides what the blocks so far allow to decide, of any cell. */
   public void decide() {
-    double[] slower = evidence.stream().mapToDouble(Evidence::logSlower).toArray();
-    double[] faster = evidence.stream().mapToDouble(Evidence::logFaster).toArray();
-    double[] slowerFrom = FamilyWise.logThresholds(slower, policy.alpha());
-    double[] fasterFrom = FamilyWise.logThresholds(faster, policy.alpha());
+    double[] slowerFrom = thresholds(slower);
+    double[] fasterFrom = thresholds(faster);
     for (int i = 0; i < verdicts.length; i++) {
       Evidence of = evidence.get(i);
       if (verdicts[i] != null || of.blocks() == 0) {
@@ -72,6 +81,17 @@ public final class Referee {
         verdicts[i] = Verdict.SAME;
       }
     }
+  }
+
+  /** No cell passes below 1/alpha, and to work out all thresholds after each block takes time. */
+  private double[] thresholds(double[] logE) {
+    double least = Math.log(1 / policy.alpha());
+    for (int i = 0; i < verdicts.length; i++) {
+      if (verdicts[i] == null && logE[i] >= least) {
+        return FamilyWise.logThresholds(logE, policy.alpha());
+      }
+    }
+    return unreachable;
   }
 
   private boolean notSlower(Evidence of) {
@@ -119,7 +139,6 @@ public final class Referee {
    * @return its logarithm
    */
   public double logSlowerFrom(int cell) {
-    double[] slower = evidence.stream().mapToDouble(Evidence::logSlower).toArray();
     return FamilyWise.logThresholds(slower, policy.alpha())[cell];
   }
 }
