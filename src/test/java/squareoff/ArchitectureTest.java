@@ -108,6 +108,10 @@ class ArchitectureTest {
     row("harness.compare", Allowed.only("harness.result", "harness.stats"));
     row("harness.gate", Allowed.only("harness.run", "harness.result", "harness.stats"));
     row(
+        "harness.audit",
+        Allowed.only("harness.gate", "harness.run", "harness.result", "harness.stats")
+            .and(COMMONS));
+    row(
         "harness.report",
         Allowed.only(
                 "harness.result",
@@ -140,6 +144,7 @@ class ArchitectureTest {
                 "harness.claim",
                 "harness.compare",
                 "harness.gate",
+                "harness.audit",
                 "harness.report",
                 "harness.report.format",
                 "harness.report.verdict")

@@ -1,0 +1,42 @@
+package squareoff.harness.audit;
+
+import java.util.List;
+import squareoff.harness.gate.Policy;
+import squareoff.harness.gate.Referee;
+import squareoff.harness.gate.Verdict;
+import squareoff.harness.stats.TrialBlock;
+
+/** The gate itself: in each round one block for every open cell, judged by its referee. */
+final class GateProcedure {
+
+  private GateProcedure() {}
+
+  /**
+   * Runs a gate.
+   *
+   * @param policy alpha, beta and the tolerance of all cells
+   * @param cells where their trials come from
+   * @param blocks how many blocks each cell has at most
+   * @return the verdicts
+   */
+  static Outcome run(Policy policy, List<? extends BlockSource> cells, int[] blocks) {
+    Referee referee = new Referee(policy, cells.stream().map(cell -> policy.tolerance()).toList());
+    int[] pairs = new int[cells.size()];
+    boolean more = true;
+    for (int round = 0; more; round++) {
+      more = false;
+      for (int cell = 0; cell < pairs.length; cell++) {
+        if (round < blocks[cell] && referee.isOpen(cell)) {
+          referee.add(cell, cells.get(cell).next());
+          pairs[cell] += TrialBlock.PAIRS;
+          more = true;
+        }
+      }
+    }
+    Verdict[] verdicts = new Verdict[pairs.length];
+    for (int cell = 0; cell < pairs.length; cell++) {
+      verdicts[cell] = referee.verdict(cell);
+    }
+    return new Outcome(verdicts, pairs);
+  }
+}

@@ -1,0 +1,211 @@
+package squareoff.harness.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import squareoff.harness.audit.NoiseShape;
+import squareoff.harness.audit.Simulation;
+import squareoff.harness.run.UnusableInputException;
+
+/** {@code simulate}: what the gate does on suites of which the truth is known. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Judges simulated suites by the gate's own classes and prints, as Markdown tables, its false",
+      "alarms, its power, and how many pairs of trials it takes. It runs no benchmark.",
+      "The same options give the same tables on any machine."
+    },
+    footer = {"", "Exit codes: 0 done; 2 wrong usage."})
+final class SimulateCommand implements Callable<Integer> {
+
+  private static final int MOST_CELLS = 10_000;
+  private static final int MOST_PAIRS = 10_000;
+
+  @Option(
+      names = "--suites",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = {
+        "Suites without a difference, for each noise; where there is one, a twentieth of them",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private int suites;
+
+  @Option(
+      names = "--cells",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "Cells of a suite (default: ${DEFAULT-VALUE}).")
+  private int cells;
+
+  @Option(
+      names = "--alpha",
+      paramLabel = "LEVEL",
+      split = ",",
+      defaultValue = "0.01,0.05",
+      description = {
+        "Family-wise levels of false alarms; the first is that of all other tables",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private List<Double> alphas = List.of();
+
+  @Option(
+      names = "--beta",
+      paramLabel = "LEVEL",
+      defaultValue = "0.05",
+      description = "Level of a wrong 'same', for each cell (default: ${DEFAULT-VALUE}).")
+  private double beta;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "FRACTION",
+      defaultValue = "0.05",
+      description = "The slowdown that does not matter (default: ${DEFAULT-VALUE}).")
+  private double tolerance;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "N",
+      defaultValue = "40",
+      description = "Pairs of trials that a cell has at most, even (default: ${DEFAULT-VALUE}).")
+  private int pairs;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "PERCENT",
+      split = ",",
+      defaultValue = "1,2,3,5,10",
+      description = "Standard deviations of a trial (default: ${DEFAULT-VALUE}).")
+  private List<Double> noises = List.of();
+
+  @Option(
+      names = "--shape",
+      paramLabel = "SHAPE",
+      split = ",",
+      defaultValue = "normal,t3,bimodal,lognormal,ar1,trend,noisier",
+      description = "How trials scatter (default: ${DEFAULT-VALUE}).")
+  private List<String> shapes = List.of();
+
+  @Option(
+      names = "--slowdown",
+      paramLabel = "PERCENT",
+      split = ",",
+      defaultValue = "2,5,7.5,10,20",
+      description = "Slowdowns of one cell that are to be found (default: ${DEFAULT-VALUE}).")
+  private List<Double> slowdowns = List.of();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "42",
+      description = "Seed of all that is drawn (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Simulation simulation = simulation();
+    PrintWriter err = spec.commandLine().getErr();
+    String tables = simulation.report(part -> err.println("simulate: " + part));
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("# The gate on simulated suites%n%n%s%n%s", introduction(), tables);
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private Simulation simulation() {
+    require(suites >= 1, "--suites", suites, "at least 1");
+    require(cells >= 1 && cells <= MOST_CELLS, "--cells", cells, "1 to " + MOST_CELLS);
+    require(
+        pairs >= 2 && pairs <= MOST_PAIRS && pairs % 2 == 0,
+        "--pairs",
+        pairs,
+        "an even number, 2 to " + MOST_PAIRS);
+    alphas.forEach(alpha -> require(isLevel(alpha), "--alpha", alpha, "above 0 and below 1"));
+    require(isLevel(beta), "--beta", beta, "above 0 and below 1");
+    require(tolerance >= 0 && tolerance < 10, "--tolerance", tolerance, "0 or more, below 10");
+    noises.forEach(noise -> require(isPercent(noise), "--noise", noise, "above 0, to 1000"));
+    slowdowns.forEach(slow -> require(isPercent(slow), "--slowdown", slow, "above 0, to 1000"));
+    return new Simulation(
+        suites,
+        cells,
+        alphas,
+        beta,
+        tolerance,
+        pairs,
+        noises.stream().map(percent -> percent / 100).toList(),
+        shapes.stream().map(SimulateCommand::shape).toList(),
+        slowdowns.stream().map(percent -> percent / 100).toList(),
+        seed);
+  }
+
+  private String introduction() {
+    StringBuilder shapesSaid = new StringBuilder();
+    for (String label : shapes) {
+      shapesSaid.append("- `%s`: %s.%n".formatted(label, shape(label).says()));
+    }
+    return """
+    ```
+    java -jar benchmarks.jar simulate --suites %d --cells %d --alpha %s --beta %s \\
+      --tolerance %s --pairs %d --noise %s \\
+      --shape %s --slowdown %s --seed %d
+    ```
+
+    What the gate says of suites of which the truth is known. The verdicts come from the classes
+    that judge real trials; only the trials are drawn, in blocks of two pairs whose order is
+    drawn too. The noise is the standard deviation of a trial's logarithm of cost, which is about
+    its coefficient of variation. A cell has %d pairs of trials at most.
+
+    %s\
+    """
+        .formatted(
+            suites,
+            cells,
+            joined(alphas),
+            plain(beta),
+            plain(tolerance),
+            pairs,
+            joined(noises),
+            String.join(",", shapes),
+            joined(slowdowns),
+            seed,
+            pairs,
+            shapesSaid);
+  }
+
+  private static NoiseShape shape(String label) {
+    return NoiseShape.labelled(label)
+        .orElseThrow(() ->
+            new UnusableInputException(
+                "--shape %s: no such shape; choose from %s"
+                    .formatted(label, String.join(", ", NoiseShape.labels()))));
+  }
+
+  private static boolean isLevel(double level) {
+    return level > 0 && level < 1;
+  }
+
+  private static boolean isPercent(double percent) {
+    return percent > 0 && percent <= 1000;
+  }
+
+  private static void require(boolean met, String option, Object found, String remedy) {
+    if (!met) {
+      throw new UnusableInputException("%s %s: must be %s".formatted(option, found, remedy));
+    }
+  }
+
+  private static String joined(List<Double> numbers) {
+    return String.join(",", numbers.stream().map(SimulateCommand::plain).toList());
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? "" + (long) number : "" + number;
+  }
+}

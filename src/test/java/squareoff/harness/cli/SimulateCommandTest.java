@@ -1,0 +1,44 @@
+package squareoff.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimulateCommandTest {
+
+  @Test
+  void printsItsCommandAndItsTables() {
+    CommandRun run =
+        CommandRun.of(
+            "simulate", "--suites", "20", "--cells", "3", "--noise", "2.5", "--shape", "t3,trend");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .contains("simulate --suites 20 --cells 3 --alpha 0.01,0.05 --beta 0.05 \\")
+        .contains("--noise 2.5 \\", "- `trend`: ", "| t3    | 2.5 % |")
+        .contains("false alarms, α = 5 %", "## `same`", "## `slower`", "single pairs")
+        .doesNotContain("NaN", "- `normal`");
+    assertThat(run.err()).contains("simulate: false alarms: t3, noise 2.5 %");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--shape,     cauchy, 'normal, t3'",
+    "--pairs,     7,      'an even number'",
+    "--suites,    0,      'at least 1'",
+    "--cells,     0,      '1 to'",
+    "--alpha,     1,      'above 0 and below 1'",
+    "--beta,      0,      'above 0 and below 1'",
+    "--tolerance, -1,     '0 or more'",
+    "--noise,     0,      'above 0'",
+    "--noise,     NaN,    'above 0'",
+    "--slowdown,  -5,     'above 0'",
+  })
+  void refusesWhatCannotBeSimulated(String option, String value, String remedy) {
+    CommandRun run = CommandRun.of("simulate", option, value);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains(option, remedy);
+    assertThat(run.out()).isEmpty();
+  }
+}
