@@ -38,7 +38,8 @@ public final class Main {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final Set<String> OURS =
-      Set.of("run", "report", "compare", "gate", "simulate", "help", "--help", "--version");
+      Set.of(
+          "run", "report", "compare", "gate", "simulate", "audit", "help", "--help", "--version");
 
   private Main() {}
 
@@ -139,6 +140,9 @@ public final class Main {
       GateCommand gate = new GateCommand();
       gate.forJmh(forJmh);
       commands.addSubcommand(gate);
+    }
+    if (all || name.equals("audit")) {
+      commands.addSubcommand(new AuditCommand());
     }
     if (all || name.equals("simulate")) {
       commands.addSubcommand(new SimulateCommand());

@@ -1,0 +1,122 @@
+package squareoff.harness.audit;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import squareoff.harness.gate.Policy;
+import squareoff.harness.gate.Verdict;
+import squareoff.harness.stats.Proportion;
+
+/**
+ * What the gate and the rules of other tools are worth on recorded trials of one jar: the labels
+ * base and candidate are drawn again and again within blocks of four trials, as a gate draws them.
+ * Whatever is then called slower is a false alarm; what was made slower by a known amount is to be
+ * found.
+ *
+ * @param policy of the gate
+ * @param resamples how often the labels are drawn
+ * @param seed of what is drawn
+ */
+public record Audit(Policy policy, int resamples, long seed) {
+
+  /** The slowdowns that are to be found, as fractions. */
+  static final List<Double> SLOWDOWNS = List.of(0.02, 0.05, 0.10);
+
+  private static final int CHUNK = 25;
+
+  /**
+   * What one way to judge came to.
+   *
+   * @param falseAlarms resamples in which any cell was called slower, none being so
+   * @param found for each slowdown, resamples in which the slow cell was called slower
+   */
+  record Worth(Proportion falseAlarms, List<Proportion> found) {}
+
+  /**
+   * All counts, in the order of the rules, the gate's last.
+   *
+   * @param alarms resamples with a false alarm
+   * @param found of each slowdown, resamples in which it was found
+   * @param pairs that the gate took of all cells, nothing being slower
+   */
+  private record Counts(long[] alarms, long[][] found, long[] pairs) {
+    static Counts none() {
+      int ways = Rule.values().length + 1;
+      return new Counts(new long[ways], new long[SLOWDOWNS.size()][ways], new long[1]);
+    }
+
+    Counts plus(Counts other) {
+      Counts sum = none();
+      for (Counts part : List.of(this, other)) {
+        add(sum.alarms, part.alarms);
+        add(sum.pairs, part.pairs);
+        for (int i = 0; i < found.length; i++) {
+          add(sum.found[i], part.found[i]);
+        }
+      }
+      return sum;
+    }
+
+    private static void add(long[] sum, long[] part) {
+      Arrays.setAll(sum, i -> sum[i] + part[i]);
+    }
+  }
+
+  /**
+   * Judges what was recorded.
+   *
+   * @param paths run directories or journals, all of one jar on one machine
+   * @return a Markdown table with what it rests on
+   * @throws squareoff.harness.run.UnusableInputException if they are not, or hold too few trials
+   */
+  public String report(List<Path> paths) {
+    Recording recording = Recording.read(paths);
+    Counts counts =
+        IntStream.range(0, (resamples + CHUNK - 1) / CHUNK)
+            .parallel()
+            .mapToObj(chunk -> chunk(recording, chunk))
+            .reduce(Counts.none(), Counts::plus);
+    int gate = Rule.values().length;
+    double pairs = (double) counts.pairs()[0] / resamples / recording.cells().size();
+    List<Worth> rules = IntStream.range(0, gate).mapToObj(way -> worth(counts, way)).toList();
+    return AuditReport.text(this, recording, worth(counts, gate), pairs, rules);
+  }
+
+  private Worth worth(Counts counts, int way) {
+    return new Worth(
+        new Proportion(counts.alarms()[way], resamples),
+        Arrays.stream(counts.found()).map(row -> new Proportion(row[way], resamples)).toList());
+  }
+
+  private Counts chunk(Recording recording, int chunk) {
+    Counts counts = Counts.none();
+    for (int i = chunk * CHUNK; i < Math.min(resamples, (chunk + 1) * CHUNK); i++) {
+      long own = new SplittableRandom(seed).nextLong() + i;
+      Resampled drawn =
+          new Resampled(recording, new SplittableRandom(new SplittableRandom(own).nextLong()));
+      count(drawn, counts);
+    }
+    return counts;
+  }
+
+  private void count(Resampled drawn, Counts counts) {
+    int gate = Rule.values().length;
+    Outcome equal = drawn.gate(policy, 0);
+    counts.alarms()[gate] += Resampled.alarms(equal) ? 1 : 0;
+    counts.pairs()[0] += Arrays.stream(equal.pairs()).sum();
+    for (Rule rule : Rule.values()) {
+      counts.alarms()[rule.ordinal()] += drawn.alarms(rule) ? 1 : 0;
+    }
+    for (int i = 0; i < SLOWDOWNS.size(); i++) {
+      double slowdown = SLOWDOWNS.get(i);
+      Verdict verdict = drawn.gate(policy, slowdown).verdicts()[drawn.slowCell()];
+      counts.found()[i][gate] += verdict == Verdict.SLOWER ? 1 : 0;
+      for (Rule rule : Rule.values()) {
+        boolean found = drawn.slower(rule, drawn.slowCell(), slowdown);
+        counts.found()[i][rule.ordinal()] += found ? 1 : 0;
+      }
+    }
+  }
+}

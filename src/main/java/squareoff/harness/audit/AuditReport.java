@@ -1,0 +1,98 @@
+package squareoff.harness.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import squareoff.harness.stats.TrialBlock;
+
+/** The table of an audit, and what it rests on. */
+final class AuditReport {
+
+  private AuditReport() {}
+
+  static String text(
+      Audit audit, Recording recording, Audit.Worth gate, double pairs, List<Audit.Worth> rules) {
+    List<String> headers = new ArrayList<>(List.of("rule", "forks a side", "false alarms"));
+    Audit.SLOWDOWNS.forEach(slowdown -> headers.add("finds " + Percent.plain(slowdown)));
+    TextTable table = new TextTable(1, headers);
+    String name =
+        "gate: α = %s over all cells, tolerance %s"
+            .formatted(
+                Percent.plain(audit.policy().alpha()), Percent.plain(audit.policy().tolerance()));
+    table.row(row(name, String.format(Locale.ROOT, "%.1f on average", pairs), gate));
+    String forks = range(recording, TrialBlock.PAIRS);
+    for (Rule rule : Rule.values()) {
+      table.row(row(rule.says(), forks, rules.get(rule.ordinal())));
+    }
+    double[] noises =
+        recording.cells().stream().mapToDouble(RecordedCell::noise).sorted().toArray();
+    return """
+    # What a verdict is worth on these trials
+
+    %d cell%s, all trials of one jar: nothing is slower. Each cell has %s blocks of four trials
+    next to each other in time; the standard deviation between the trials of a block is %s
+    of the cost in the middle cell, %s in the noisiest.
+    In each block two trials were called the candidate's by lot, and all was judged:
+    %,d times (`--seed %d`).
+
+    - **False alarms**: how often at least one cell was called slower, with the 95 %% interval of
+      that rate.
+    - **Finds**: how often one cell, drawn by lot, was called slower when its candidate's costs
+      were multiplied by as much.
+    - The gate stops at a verdict; the others are given all forks of a cell at once.
+    %s
+    %s\
+    """
+        .formatted(
+            recording.cells().size(),
+            recording.cells().size() == 1 ? "" : "s",
+            range(recording, 1),
+            percent(noises[noises.length / 2]),
+            percent(noises[noises.length - 1]),
+            audit.resamples(),
+            audit.seed(),
+            notes(audit, recording),
+            table);
+  }
+
+  private static String percent(double fraction) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
+  }
+
+  private static List<String> row(String name, String forks, Audit.Worth worth) {
+    List<String> row =
+        new ArrayList<>(List.of(name, forks, Percent.withInterval(worth.falseAlarms())));
+    worth.found().forEach(found -> row.add(Percent.whole(found)));
+    return row;
+  }
+
+  private static String notes(Audit audit, Recording recording) {
+    StringBuilder notes = new StringBuilder();
+    if (recording.unused() > 0) {
+      notes.append(
+          "- Not used: %d trials, failed or without three others to make a block.\n"
+              .formatted(recording.unused()));
+    }
+    if (!recording.tooFew().isEmpty()) {
+      notes.append(
+          "- Left out, having fewer than two blocks: %s.\n"
+              .formatted(String.join(", ", recording.tooFew())));
+    }
+    // A block multiplies the evidence by six at most.
+    double needed = recording.cells().size() / audit.policy().alpha();
+    int blocks = (int) Math.ceil(Math.log(needed) / Math.log(6));
+    if (recording.fewestBlocks() < blocks) {
+      notes.append(
+          ("- To call one cell of %d slower at this level, the gate needs %d blocks (%d forks a side)"
+                  + " at least: here it cannot, where a cell has fewer.\n")
+              .formatted(recording.cells().size(), blocks, TrialBlock.PAIRS * blocks));
+    }
+    return notes.toString();
+  }
+
+  private static String range(Recording recording, int times) {
+    int fewest = times * recording.fewestBlocks();
+    int most = times * recording.mostBlocks();
+    return fewest == most ? "" + most : fewest + " to " + most;
+  }
+}

@@ -1,0 +1,115 @@
+package squareoff.harness.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import squareoff.harness.gate.Policy;
+import squareoff.harness.gate.Verdict;
+import squareoff.harness.stats.TrialBlock;
+
+/** A recording whose labels were drawn anew: in each block two trials are the candidate's. */
+final class Resampled {
+
+  private final Recording recording;
+  private final int[][][] lots;
+  private final int slowCell;
+
+  /**
+   * Draws the labels.
+   *
+   * @param recording of one jar
+   * @param random where the lots come from, and the cell that may be made slower
+   */
+  Resampled(Recording recording, SplittableRandom random) {
+    this.recording = recording;
+    this.lots = new int[recording.cells().size()][][];
+    for (int cell = 0; cell < lots.length; cell++) {
+      lots[cell] = new int[recording.cells().get(cell).blocks().size()][];
+      for (int block = 0; block < lots[cell].length; block++) {
+        lots[cell][block] = SimulatedCell.LOTS[random.nextInt(SimulatedCell.LOTS.length)];
+      }
+    }
+    this.slowCell = random.nextInt(lots.length);
+  }
+
+  /** The cell that is made slower where one is. */
+  int slowCell() {
+    return slowCell;
+  }
+
+  /**
+   * What the gate says.
+   *
+   * @param policy what is held against the candidate
+   * @param slowdown of the slow cell, as a fraction of its cost
+   */
+  Outcome gate(Policy policy, double slowdown) {
+    List<BlockSource> sources = new ArrayList<>();
+    for (int cell = 0; cell < lots.length; cell++) {
+      sources.add(source(cell, cell == slowCell ? Math.log1p(slowdown) : 0));
+    }
+    return GateProcedure.run(
+        policy, sources, Arrays.stream(lots).mapToInt(l -> l.length).toArray());
+  }
+
+  private BlockSource source(int cell, double effect) {
+    Iterator<List<RecordedTrial>> blocks = recording.cells().get(cell).blocks().iterator();
+    Iterator<int[]> places = Arrays.asList(lots[cell]).iterator();
+    return () -> {
+      List<RecordedTrial> block = blocks.next();
+      int[] candidate = places.next();
+      double[] logs = block.stream().mapToDouble(RecordedTrial::logCost).toArray();
+      double[] base = new double[2];
+      int bases = 0;
+      for (int place = 0; place < logs.length; place++) {
+        if (place != candidate[0] && place != candidate[1]) {
+          base[bases++] = logs[place];
+        }
+      }
+      return new TrialBlock(
+          base[0], base[1], logs[candidate[0]] + effect, logs[candidate[1]] + effect);
+    };
+  }
+
+  /**
+   * What another rule says of one cell, from all its trials.
+   *
+   * @param rule which
+   * @param cell the number of the cell
+   * @param slowdown of its candidate, as a fraction of the cost
+   */
+  boolean slower(Rule rule, int cell, double slowdown) {
+    RecordedCell recorded = recording.cells().get(cell);
+    List<double[]> base = new ArrayList<>();
+    List<double[]> candidate = new ArrayList<>();
+    double factor = recorded.rate() ? 1 / (1 + slowdown) : 1 + slowdown;
+    for (int block = 0; block < lots[cell].length; block++) {
+      for (int place = 0; place < 4; place++) {
+        double[] scores = recorded.blocks().get(block).get(place).scores();
+        if (place == lots[cell][block][0] || place == lots[cell][block][1]) {
+          candidate.add(Arrays.stream(scores).map(score -> factor * score).toArray());
+        } else {
+          base.add(scores);
+        }
+      }
+    }
+    return rule.slower(new Sides(base, candidate, recorded.rate()));
+  }
+
+  /** Whether the gate calls a cell slower that was not made so. */
+  static boolean alarms(Outcome outcome) {
+    return Arrays.asList(outcome.verdicts()).contains(Verdict.SLOWER);
+  }
+
+  /** Whether another rule calls any cell slower, none being made so. */
+  boolean alarms(Rule rule) {
+    for (int cell = 0; cell < lots.length; cell++) {
+      if (slower(rule, cell, 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,130 @@
+package squareoff.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import squareoff.harness.run.SyntheticJournal;
+
+class AuditCommandTest {
+
+  private static final Map<String, String> ONE = Map.of("candidate", "00");
+
+  @TempDir Path directory;
+
+  /** Ten cells of 24 trials, 2 % of noise between trials and 1 % within; half of them are rates. */
+  @Test
+  void findsWhatEachRuleIsWorthOnTrialsOfKnownNoise() throws IOException {
+    Path run = journal(10, 24);
+    CommandRun done = CommandRun.of("audit", run.toString(), "--resamples", "400");
+    assertThat(done.exit()).isZero();
+    assertThat(done.out())
+        .contains("10 cells", "6 blocks of four trials", "400 times (`--seed 42`)");
+    assertThat(rates(done, "gate")[0]).isLessThanOrEqualTo(2);
+    assertThat(rates(done, "gate")[3]).isGreaterThan(70);
+    // Of ten cells 2.5 % each: 22 %, but the same trials are drawn from again and again.
+    assertThat(rates(done, "benchstat")[0]).isBetween(8.0, 40.0);
+    assertThat(rates(done, "Mann-Whitney over pooled")[0]).isGreaterThan(60);
+    assertThat(rates(done, "pyperf")[0]).isGreaterThan(60);
+    assertThat(rates(done, "JMH's error bars")[0]).isBetween(1.0, 60.0);
+    assertThat(rates(done, "threshold: mean more than 10 %")[0]).isZero();
+    assertThat(rates(done, "threshold: mean more than 10 %")[2]).isZero();
+    assertThat(rates(done, "threshold: mean more than 10 %")[3]).isBetween(20.0, 80.0);
+    assertThat(rates(done, "threshold: mean more than 200 %")).containsExactly(0, 0, 0, 0);
+    for (String rule : List.of("benchstat", "pyperf", "JMH's error bars")) {
+      assertThat(rates(done, rule)).isSorted();
+      assertThat(rates(done, rule)[3]).isGreaterThan(95);
+    }
+    assertThat(forks(done, "benchstat")).isEqualTo("12");
+    assertThat(forks(done, "gate")).endsWith("on average");
+  }
+
+  @Test
+  void drawsTheSameForTheSameSeedOnly() throws IOException {
+    String run = journal(2, 12).toString();
+    String first = CommandRun.of("audit", run, "--resamples", "60").out();
+    assertThat(CommandRun.of("audit", run, "--resamples", "60").out()).isEqualTo(first);
+    assertThat(CommandRun.of("audit", run, "--resamples", "60", "--seed", "43").out())
+        .isNotEqualTo(first);
+  }
+
+  @Test
+  void saysWhereTheGateCannotFindAnythingInSoFewTrials() throws IOException {
+    CommandRun done = CommandRun.of("audit", journal(10, 12).toString(), "--resamples", "40");
+    assertThat(done.out()).contains("the gate needs 4 blocks (8 forks a side)");
+    assertThat(rates(done, "gate")[3]).isZero();
+  }
+
+  @Test
+  void refusesADirectoryWithoutAJournal() {
+    CommandRun refused = CommandRun.of("audit", directory.toString());
+    assertThat(refused.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains(directory.toString(), "directory of a run");
+    assertThat(refused.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--resamples, 0,   '1 to'",
+    "--alpha,     0,   'above 0 and below 1'",
+    "--beta,      NaN, 'above 0 and below 1'",
+    "--tolerance, -1,  '0 or more'",
+  })
+  void refusesWhatIsNoLevel(String option, String value, String remedy) throws IOException {
+    CommandRun refused = CommandRun.of("audit", journal(1, 8).toString(), option, value);
+    assertThat(refused.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains(option, remedy);
+  }
+
+  private Path journal(int cells, int trials) throws IOException {
+    SplittableRandom random = new SplittableRandom(1);
+    Path run = directory.resolve("journal.jsonl");
+    SyntheticJournal.write(
+        run,
+        "here",
+        ONE,
+        IntStream.range(0, cells)
+            .mapToObj(i -> "a.B.m" + i + (i % 2 == 0 ? ":avgt:t1" : ":thrpt:t1"))
+            .toList(),
+        trials,
+        (cell, build, round) -> {
+          double trial = 100 * Math.exp(0.02 * random.nextGaussian());
+          return random
+              .doubles(5)
+              .map(ignored -> trial * Math.exp(0.01 * random.nextGaussian()))
+              .toArray();
+        });
+    return directory;
+  }
+
+  private static String[] row(CommandRun run, String rule) {
+    return run.out()
+        .lines()
+        .filter(line -> line.startsWith("| " + rule))
+        .findFirst()
+        .orElseThrow()
+        .split("\\|");
+  }
+
+  private static String forks(CommandRun run, String rule) {
+    return row(run, rule)[2].strip();
+  }
+
+  /** False alarms, and what is found of each slowdown, in percent. */
+  private static double[] rates(CommandRun run, String rule) {
+    return Arrays.stream(row(run, rule))
+        .skip(3)
+        .map(cell -> cell.replaceAll("[<>]", "").strip().split(" ")[0])
+        .mapToDouble(Double::parseDouble)
+        .toArray();
+  }
+}
