@@ -98,8 +98,8 @@ class RefereeTest {
     Policy policy = new Policy(0.05, 0.05, 0.05, List.of());
     SplittableRandom random = new SplittableRandom(6);
     int decided = 0;
-    for (int run = 0; run < 40; run++) {
-      int cells = 6;
+    for (int run = 0; run < 120; run++) {
+      int cells = 1 + run % 6;
       Referee referee = new Referee(policy, Collections.nCopies(cells, 0.05));
       List<Evidence> plain = new ArrayList<>();
       List<Verdict> expected = new ArrayList<>(Collections.nCopies(cells, Verdict.FAILED));
