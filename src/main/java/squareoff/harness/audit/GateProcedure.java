@@ -14,13 +14,15 @@ final class GateProcedure {
   /**
    * Runs a gate.
    *
-   * @param policy alpha, beta and the tolerance of all cells
+   * @param policy alpha and beta
+   * @param tolerances of each cell, as fractions
    * @param cells where their trials come from
    * @param blocks how many blocks each cell has at most
    * @return the verdicts
    */
-  static Outcome run(Policy policy, List<? extends BlockSource> cells, int[] blocks) {
-    Referee referee = new Referee(policy, cells.stream().map(cell -> policy.tolerance()).toList());
+  static Outcome run(
+      Policy policy, List<Double> tolerances, List<? extends BlockSource> cells, int[] blocks) {
+    Referee referee = new Referee(policy, tolerances);
     int[] pairs = new int[cells.size()];
     boolean more = true;
     for (int round = 0; more; round++) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import squareoff.harness.gate.Policy;
 import squareoff.harness.gate.Verdict;
+import squareoff.harness.result.Cell;
 import squareoff.harness.stats.TrialBlock;
 
 /** A recording whose labels were drawn anew: in each block two trials are the candidate's. */
@@ -50,8 +51,10 @@ final class Resampled {
     for (int cell = 0; cell < lots.length; cell++) {
       sources.add(source(cell, cell == slowCell ? Math.log1p(slowdown) : 0));
     }
-    return GateProcedure.run(
-        policy, sources, Arrays.stream(lots).mapToInt(l -> l.length).toArray());
+    List<Double> tolerances =
+        recording.cells().stream().map(cell -> policy.tolerance(Cell.parse(cell.name()))).toList();
+    int[] blocks = Arrays.stream(lots).mapToInt(cell -> cell.length).toArray();
+    return GateProcedure.run(policy, tolerances, sources, blocks);
   }
 
   private BlockSource source(int cell, double effect) {

@@ -2,6 +2,7 @@ package squareoff.harness.audit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -42,7 +43,8 @@ record Scenario(
       (policy, cells, pairs) -> {
         int[] blocks = new int[cells.size()];
         Arrays.fill(blocks, pairs / 2);
-        return GateProcedure.run(policy, cells, blocks);
+        return GateProcedure.run(
+            policy, Collections.nCopies(cells.size(), policy.tolerance()), cells, blocks);
       };
 
   /**

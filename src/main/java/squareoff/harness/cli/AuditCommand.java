@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,26 +44,7 @@ final class AuditCommand implements Callable<Integer> {
       description = "How often labels are drawn (default: ${DEFAULT-VALUE}).")
   private int resamples;
 
-  @Option(
-      names = "--alpha",
-      paramLabel = "LEVEL",
-      defaultValue = "0.01",
-      description = "The gate's family-wise level of false alarms (default: ${DEFAULT-VALUE}).")
-  private double alpha;
-
-  @Option(
-      names = "--beta",
-      paramLabel = "LEVEL",
-      defaultValue = "0.05",
-      description = "The gate's level of a wrong 'same' (default: ${DEFAULT-VALUE}).")
-  private double beta;
-
-  @Option(
-      names = "--tolerance",
-      paramLabel = "FRACTION",
-      defaultValue = "0.05",
-      description = "The slowdown that does not matter to the gate (default: ${DEFAULT-VALUE}).")
-  private double tolerance;
+  @Mixin private PolicyOptions policy;
 
   @Option(
       names = "--seed",
@@ -75,24 +57,14 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    require(
-        resamples >= 1 && resamples <= MOST_RESAMPLES,
-        "--resamples",
-        resamples,
-        "1 to " + MOST_RESAMPLES);
-    require(alpha > 0 && alpha < 1, "--alpha", alpha, "above 0 and below 1");
-    require(beta > 0 && beta < 1, "--beta", beta, "above 0 and below 1");
-    require(tolerance >= 0 && tolerance < 10, "--tolerance", tolerance, "0 or more, below 10");
-    Policy policy = new Policy(alpha, beta, tolerance, List.of());
+    if (resamples < 1 || resamples > MOST_RESAMPLES) {
+      throw new UnusableInputException(
+          "--resamples %d: must be 1 to %d".formatted(resamples, MOST_RESAMPLES));
+    }
+    Audit audit = new Audit(policy.over(Policy.DEFAULT), resamples, seed);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(new Audit(policy, resamples, seed).report(paths));
+    out.print(audit.report(paths));
     out.flush();
     return ExitCode.DONE;
-  }
-
-  private static void require(boolean met, String option, Object found, String remedy) {
-    if (!met) {
-      throw new UnusableInputException("%s %s: must be %s".formatted(option, found, remedy));
-    }
   }
 }

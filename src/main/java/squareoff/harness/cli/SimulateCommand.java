@@ -52,21 +52,21 @@ final class SimulateCommand implements Callable<Integer> {
         "Family-wise levels of false alarms; the first is that of all other tables",
         "(default: ${DEFAULT-VALUE})."
       })
-  private List<Double> alphas = List.of();
+  private List<String> alphas = List.of();
 
   @Option(
       names = "--beta",
       paramLabel = "LEVEL",
       defaultValue = "0.05",
       description = "Level of a wrong 'same', for each cell (default: ${DEFAULT-VALUE}).")
-  private double beta;
+  private String beta = "";
 
   @Option(
       names = "--tolerance",
       paramLabel = "FRACTION",
       defaultValue = "0.05",
       description = "The slowdown that does not matter (default: ${DEFAULT-VALUE}).")
-  private double tolerance;
+  private String tolerance = "";
 
   @Option(
       names = "--pairs",
@@ -127,17 +127,14 @@ final class SimulateCommand implements Callable<Integer> {
         "--pairs",
         pairs,
         "an even number, 2 to " + MOST_PAIRS);
-    alphas.forEach(alpha -> require(isLevel(alpha), "--alpha", alpha, "above 0 and below 1"));
-    require(isLevel(beta), "--beta", beta, "above 0 and below 1");
-    require(tolerance >= 0 && tolerance < 10, "--tolerance", tolerance, "0 or more, below 10");
     noises.forEach(noise -> require(isPercent(noise), "--noise", noise, "above 0, to 1000"));
     slowdowns.forEach(slow -> require(isPercent(slow), "--slowdown", slow, "above 0, to 1000"));
     return new Simulation(
         suites,
         cells,
-        alphas,
-        beta,
-        tolerance,
+        levels(),
+        Fraction.probability(beta, "--beta"),
+        Fraction.tolerance(tolerance, "--tolerance"),
         pairs,
         noises.stream().map(percent -> percent / 100).toList(),
         shapes.stream().map(SimulateCommand::shape).toList(),
@@ -167,9 +164,9 @@ final class SimulateCommand implements Callable<Integer> {
         .formatted(
             suites,
             cells,
-            joined(alphas),
-            plain(beta),
-            plain(tolerance),
+            joined(levels()),
+            plain(Fraction.parse(beta, "--beta")),
+            plain(Fraction.parse(tolerance, "--tolerance")),
             pairs,
             joined(noises),
             String.join(",", shapes),
@@ -187,8 +184,8 @@ final class SimulateCommand implements Callable<Integer> {
                     .formatted(label, String.join(", ", NoiseShape.labels()))));
   }
 
-  private static boolean isLevel(double level) {
-    return level > 0 && level < 1;
+  private List<Double> levels() {
+    return alphas.stream().map(alpha -> Fraction.probability(alpha, "--alpha")).toList();
   }
 
   private static boolean isPercent(double percent) {

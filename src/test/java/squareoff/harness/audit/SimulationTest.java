@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +45,9 @@ class SimulationTest {
         // A machine that becomes slower, and a candidate that always comes last.
         cells.add(() -> new TrialBlock(noise(random), noise(random), later(random), later(random)));
       }
-      Outcome outcome = GateProcedure.run(policy(ALPHA, 0), cells, new int[] {20, 20, 20, 20, 20});
+      Outcome outcome =
+          GateProcedure.run(
+              policy(ALPHA, 0), Collections.nCopies(5, 0.0), cells, new int[] {20, 20, 20, 20, 20});
       alarms += List.of(outcome.verdicts()).contains(Verdict.SLOWER) ? 1 : 0;
     }
     assertThat(lowEnough(new Proportion(alarms, SUITES), ALPHA)).isFalse();

@@ -75,9 +75,9 @@ class AuditCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--resamples, 0,   '1 to'",
-    "--alpha,     0,   'above 0 and below 1'",
-    "--beta,      NaN, 'above 0 and below 1'",
-    "--tolerance, -1,  '0 or more'",
+    "--alpha,     0,   'above 0 and below 100 %'",
+    "--beta,      NaN, 'fraction such as'",
+    "--tolerance, 99,  'at most 1000 %'",
   })
   void refusesWhatIsNoLevel(String option, String value, String remedy) throws IOException {
     CommandRun refused = CommandRun.of("audit", journal(1, 8).toString(), option, value);

@@ -54,7 +54,8 @@ public final class SyntheticJournal {
         cells.stream().map(cell -> new PlannedCell(Cell.parse(cell), List.of(), 0.1, 60)).toList();
     Map<String, Object> environment = Map.of("host", host);
     Plan plan =
-        new Plan("made-up", 1, builds, planned, rounds, "java", "25", List.of(), environment);
+        new Plan(
+            "made-up", 1, builds, planned, rounds, "java", "25", List.of(), Map.of(), environment);
     try (Journal journal = Journal.create(file, plan)) {
       int order = 0;
       for (int round = 0; round < rounds; round++) {
