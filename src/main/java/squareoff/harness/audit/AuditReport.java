@@ -47,7 +47,7 @@ final class AuditReport {
             recording.cells().size(),
             recording.cells().size() == 1 ? "" : "s",
             range(recording, 1),
-            percent(noises[noises.length / 2]),
+            percent(noises[(noises.length - 1) / 2]),
             percent(noises[noises.length - 1]),
             audit.resamples(),
             audit.seed(),

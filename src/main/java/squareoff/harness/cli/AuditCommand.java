@@ -19,9 +19,10 @@ import squareoff.harness.run.UnusableInputException;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = {
-      "From trials of one jar on this machine (a run, or a gate of a jar against a copy of itself),",
-      "how often the gate and the rules of other tools call something slower although nothing is,",
-      "and how often they find a slowdown of 2, 5 and 10 %. Prints a Markdown table; runs nothing."
+      "From recorded trials of one jar on this machine (a run, or a gate of a jar against a copy of"
+          + " itself): how often the gate and the rules of other tools call something slower although"
+          + " nothing is, and how often they find a slowdown of 2, 5 and 10 %%. Prints a Markdown"
+          + " table; runs nothing."
     },
     footer = {
       "",

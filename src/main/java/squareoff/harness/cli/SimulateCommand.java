@@ -16,8 +16,8 @@ import squareoff.harness.run.UnusableInputException;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = {
-      "Judges simulated suites by the gate's own classes and prints, as Markdown tables, its false",
-      "alarms, its power, and how many pairs of trials it takes. It runs no benchmark.",
+      "Judges simulated suites by the gate's own classes and prints, as Markdown tables, its false"
+          + " alarms, its power, and how many pairs of trials it takes. It runs no benchmark.",
       "The same options give the same tables on any machine."
     },
     footer = {"", "Exit codes: 0 done; 2 wrong usage."})

@@ -65,6 +65,13 @@ class AuditCommandTest {
   }
 
   @Test
+  void tellsWhatItDoes() {
+    CommandRun help = CommandRun.of("help", "audit");
+    assertThat(help.exit()).isZero();
+    assertThat(help.out()).contains("5 and 10 %. Prints", "--resamples=N", "--tolerances=FILE");
+  }
+
+  @Test
   void refusesADirectoryWithoutAJournal() {
     CommandRun refused = CommandRun.of("audit", directory.toString());
     assertThat(refused.exit()).isEqualTo(ExitCode.USAGE);
@@ -77,7 +84,7 @@ class AuditCommandTest {
     "--resamples, 0,   '1 to'",
     "--alpha,     0,   'above 0 and below 100 %'",
     "--beta,      NaN, 'fraction such as'",
-    "--tolerance, 99,  'at most 1000 %'",
+    "--tolerance, 99,  'below 1'",
   })
   void refusesWhatIsNoLevel(String option, String value, String remedy) throws IOException {
     CommandRun refused = CommandRun.of("audit", journal(1, 8).toString(), option, value);

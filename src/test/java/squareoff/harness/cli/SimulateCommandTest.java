@@ -2,6 +2,9 @@ package squareoff.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +25,18 @@ class SimulateCommandTest {
     assertThat(run.err()).contains("simulate: false alarms: t3, noise 2.5 %");
   }
 
+  /** Whoever changes a text runs the command again: its figures change with the code only. */
+  @Test
+  void printsTheTextsOfItsDocumentation() throws IOException {
+    String documentation = Files.readString(Path.of("docs/simulation.md"));
+    CommandRun run = CommandRun.of("simulate", "--suites", "20");
+    assertThat(run.out().lines().filter(line -> !line.matches(".*\\d.*|[|].*")))
+        .hasSizeGreaterThan(25)
+        .allSatisfy(line -> assertThat(documentation.lines()).contains(line));
+    String[] own = run.out().split("```");
+    assertThat(documentation).contains(own[1].replace("--suites 20 ", "--suites 20000 "));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--shape,     cauchy, 'normal, t3'",
@@ -30,7 +45,7 @@ class SimulateCommandTest {
     "--cells,     0,      '1 to'",
     "--alpha,     1,      'below 100 %'",
     "--beta,      0,      'above 0'",
-    "--tolerance, 11,     'at most 1000 %'",
+    "--tolerance, 11,     'below 1'",
     "--noise,     0,      'above 0'",
     "--noise,     NaN,    'above 0'",
     "--slowdown,  -5,     'above 0'",
