@@ -37,6 +37,9 @@ public final class BlockEProcess {
   /** Effects as multiples of the noise of a trial, with equal weights. */
   private static final double[] KAPPAS = {1, 2, 4, 8};
 
+  /** Far above what rounding leaves of equal logarithms, far below what a clock can tell. */
+  private static final double ROUNDING = 1e-12;
+
   private static final double LOG_3 = Math.log(3);
   private static final double LOG_2 = Math.log(2);
   private static final double LOG_WEIGHT = -Math.log(KAPPAS.length);
@@ -89,8 +92,8 @@ public final class BlockEProcess {
     squares += (a * a + b * b + c * c) / 3;
     blocks++;
     double s = Math.sqrt(squares / blocks);
-    if (s == 0) {
-      // Nothing has varied yet, so no way to divide the block stands out.
+    if (s < ROUNDING) {
+      // Nothing has varied yet: what is left are the last digits of doubles, not of trials.
       return;
     }
     for (int i = 0; i < KAPPAS.length; i++) {

@@ -228,4 +228,17 @@ class BlockEProcessTest {
     return new TrialBlock(
         base[0], base[1], noise[candidate[0]] + effect, noise[candidate[1]] + effect);
   }
+
+  @Test
+  void takesWhatRoundingLeavesForNothing() {
+    // A constant score just at the bound: equal but for the last digits of the logarithms.
+    double bound = Math.log1p(0.05);
+    BlockEProcess process = BlockEProcess.fasterThan(bound);
+    for (int i = 0; i < 20; i++) {
+      double base = Math.log(100);
+      double candidate = Math.log(105);
+      process.add(new TrialBlock(base, base, candidate, candidate));
+    }
+    assertThat(process.logE()).isZero();
+  }
 }
