@@ -60,7 +60,9 @@ final class InventedMachine {
       if (recorded.size() > MOST_TRIALS) {
         throw new AssertionError("the course never ends");
       }
-      recorded.add(trial(next.getFirst(), recorded.size()));
+      for (Trial trial : next) {
+        recorded.add(trial(trial, recorded.size()));
+      }
       next = course.next(List.copyOf(recorded));
     }
     return recorded;

@@ -191,6 +191,39 @@ class QuietnessTest {
     RecordedRoot.write(root, CPU + "1/thermal_throttle/core_throttle_count", second + "\n");
   }
 
+  private Quietness whileTheClockOfTheDayMoves(long millis, long passedMillis) {
+    AtomicLong wall = new AtomicLong(1_700_000_000_000L);
+    Quietness.Probe watched = Quietness.begin(new ProcRoot(root), clock::get, wall::get);
+    clock.addAndGet(passedMillis * 1_000_000);
+    wall.addAndGet(millis);
+    return watched.end();
+  }
+
+  @Test
+  void tellsThatTheClockWasSetForthOrBack() {
+    assertThat(whileTheClockOfTheDayMoves(3_602_000, 2000).disturbances())
+        .containsExactly("the clock jumped by +3600.0 s: it was set, or the machine slept");
+    assertThat(whileTheClockOfTheDayMoves(-58_000, 2000).disturbances())
+        .containsExactly("the clock jumped by -60.0 s: it was set, or the machine slept");
+  }
+
+  /** The clock that measures stands still while the machine sleeps, that of the day does not. */
+  @Test
+  void tellsThatTheMachineSlept() {
+    Quietness quietness = whileTheClockOfTheDayMoves(8_001_000, 1000);
+    assertThat(quietness.disturbances()).singleElement().asString().contains("+8000.0 s");
+    assertThat(quietness.seconds()).hasValue(1);
+    assertThat(Quietness.fromMap(quietness.asMap()).disturbances())
+        .as("as the journal has it")
+        .isEqualTo(quietness.disturbances());
+  }
+
+  @Test
+  void takesACorrectionByATimeServiceForNone() {
+    assertThat(whileTheClockOfTheDayMoves(10_400, 10_000).disturbances()).isEmpty();
+    assertThat(whileTheClockOfTheDayMoves(9_600, 10_000).asMap()).doesNotContainKey("clockJump");
+  }
+
   @Test
   void readsBackWhatTheJournalHolds() {
     stat(1123, 10, 537, 8060, 110, 12, 24, 47);
