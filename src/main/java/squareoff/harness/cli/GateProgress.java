@@ -140,6 +140,8 @@ final class GateProgress implements RunListener, AutoCloseable {
 
   @Override
   public void close() {
+    status = "";
+    tellSlower();
     if (terminal) {
       err.print(CLEAR);
     }
