@@ -263,6 +263,11 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private static Journal.Contents recorded(Path path) {
+    if (!Files.exists(path)) {
+      throw new UnusableInputException(
+          "--replay %s: no such file; name a run directory, or the journal.jsonl of one"
+              .formatted(path));
+    }
     Path journal = Files.isDirectory(path) ? new RunDirectory(path).journal() : path;
     Journal.Contents contents = Journal.read(journal);
     if (!contents.plan().isGate()) {
