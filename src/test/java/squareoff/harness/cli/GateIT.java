@@ -34,30 +34,31 @@ class GateIT {
   private static Path candidate;
   private static Path ownTmp;
 
-  /** The candidate does twice the work, throws, and has renamed a benchmark. */
+  /** The candidate does ten times the work, throws, and has renamed a benchmark. */
   @BeforeAll
   static void buildJars() throws Exception {
     base = TestJar.build(shared, "base.jar", Map.of("g.Work", work(4000, "", "gone")));
     String thrown = "if (true) throw new IllegalStateException(\"on purpose\");";
-    candidate = TestJar.build(shared, "candidate.jar", Map.of("g.Work", work(8000, thrown, "added")));
+    candidate =
+        TestJar.build(shared, "candidate.jar", Map.of("g.Work", work(40_000, thrown, "added")));
     ownTmp = Files.createDirectory(shared.resolve("tmp"));
   }
 
   private static String work(int tokens, String first, String other) {
     return """
-        package g;
-        import java.util.concurrent.TimeUnit;
-        import org.openjdk.jmh.annotations.*;
-        import org.openjdk.jmh.infra.Blackhole;
-        @BenchmarkMode(Mode.AverageTime)
-        @OutputTimeUnit(TimeUnit.MICROSECONDS)
-        public class Work {
-          @Benchmark public void spin() { Blackhole.consumeCPU(%d); }
-          @Benchmark public void steady() { Blackhole.consumeCPU(4000); }
-          @Benchmark public void breaks() { %s Blackhole.consumeCPU(4000); }
-          @Benchmark public void %s() { Blackhole.consumeCPU(4000); }
-        }
-        """
+    package g;
+    import java.util.concurrent.TimeUnit;
+    import org.openjdk.jmh.annotations.*;
+    import org.openjdk.jmh.infra.Blackhole;
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.MICROSECONDS)
+    public class Work {
+      @Benchmark public void spin() { Blackhole.consumeCPU(%d); }
+      @Benchmark public void steady() { Blackhole.consumeCPU(4000); }
+      @Benchmark public void breaks() { %s Blackhole.consumeCPU(4000); }
+      @Benchmark public void %s() { Blackhole.consumeCPU(4000); }
+    }
+    """
         .formatted(tokens, first, other);
   }
 
@@ -71,10 +72,11 @@ class GateIT {
   void namesWhatIsSlowerAndWhatFailedAndReplaysToTheByte() throws Exception {
     Path out = directory.resolve("gate");
     try (RunProcess gate =
-        gate(candidate, out, "--rounds", "12", "--tolerance", "50%", "--alpha", "5%")) {
+        gate(candidate, out, "--rounds", "16", "--tolerance", "50%", "--alpha", "5%")) {
       gate.awaitLines(journal(out), 12);
       assertThat(gate.exit()).as(gate.err()).isEqualTo(1);
-      JsonNode verdicts = JsonMapper.shared().readTree(Files.readString(out.resolve("verdicts.json")));
+      JsonNode verdicts =
+          JsonMapper.shared().readTree(Files.readString(out.resolve("verdicts.json")));
       assertThat(verdicts.toString()).contains("g.Work.gone:avgt:t1", "g.Work.added:avgt:t1");
       assertThat(gate.out().lines().filter(line -> line.startsWith("| slower ")))
           .as(gate.out())
@@ -104,8 +106,7 @@ class GateIT {
   @Test
   void aKilledGateGoesOnAndNoTrialIsRunTwice() throws Exception {
     Path out = directory.resolve("gate");
-    try (RunProcess gate =
-        gate(candidate, out, "--rounds", "2", "--every-round", "-e", "breaks")) {
+    try (RunProcess gate = gate(candidate, out, "--rounds", "2", "--every-round", "-e", "breaks")) {
       gate.awaitLines(journal(out), 4);
       gate.signal("KILL", true);
       gate.exit();
@@ -136,8 +137,7 @@ class GateIT {
     String[] args = args(base, out, "steady", "--rounds", "2");
     List<String> oneProcessor = new ArrayList<>(environment());
     oneProcessor.addAll(List.of("taskset", "-c", "0"));
-    try (RunProcess gate =
-        RunProcess.start(directory, oneProcessor, RunProcess.ownJava(), args)) {
+    try (RunProcess gate = RunProcess.start(directory, oneProcessor, RunProcess.ownJava(), args)) {
       assertThat(gate.exit()).as(gate.err()).isZero();
       assertThat(gate.out()).contains("steady");
       assertThat(gate.err()).doesNotContain("slower:");

@@ -98,7 +98,7 @@ class GateInputTest {
     refused("was begun by run; go on with run --resume " + run, "gate", "--resume", "" + run);
     refused("was begun by run, not by gate; compare", "gate", "--replay", "" + run);
     refused("no journal.jsonl", "gate", "--resume", directory.toString());
-    refused("none.jsonl: cannot be read", "gate", "--replay", directory + "/none.jsonl");
+    refused("none.jsonl: no such file", "gate", "--replay", directory + "/none.jsonl");
   }
 
   @Test
@@ -189,8 +189,7 @@ class GateInputTest {
             4,
             List.of(SyntheticGate.cell("a.B.run:avgt:t1")),
             Map.of("candidate", new Plan.Build("/a.jar", "aa")));
-    return SyntheticGate.write(folder("run").resolve("journal.jsonl"), plan, List.of())
-        .getParent();
+    return SyntheticGate.write(folder("run").resolve("journal.jsonl"), plan, List.of()).getParent();
   }
 
   private Path folder(String name) {

@@ -100,6 +100,18 @@ class GateProgressTest {
   }
 
   @Test
+  void saysWhatTheLastTrialDecidedToo() {
+    GateProgress progress = progress(false);
+    while (course.verdicts().isEmpty()) {
+      trial(progress, false, 1.5);
+      course.next(List.copyOf(recorded));
+    }
+    assertThat(text.toString()).doesNotContain("slower: ");
+    progress.close();
+    assertThat(lines().getLast()).isEqualTo("slower: B.one avgt");
+  }
+
+  @Test
   void redrawsOneLineOfATerminalThatFitsItsWidth() {
     GateProgress progress = progress(true);
     trial(progress, true, 1);
