@@ -140,7 +140,11 @@ public final class GateCourse implements Course {
 
   private double pairsLeft(int cell) {
     Referee referee = standing.referee();
-    return Pace.pairsLeft(referee.evidence(cell), terms.policy(), referee.logSlowerFrom(cell));
+    boolean shown = referee.verdict(cell) == Verdict.SAME;
+    return Pace.pairsLeft(
+        referee.evidence(cell),
+        terms.policy(),
+        shown ? referee.logFasterFrom(cell) : referee.logSlowerFrom(cell));
   }
 
   private boolean hopeless(int cell) {

@@ -27,18 +27,22 @@ final class Pace {
    *
    * @param evidence of the cell
    * @param policy what is to be reached
-   * @param logSlowerFrom the evidence that {@code slower} takes beside the other cells
+   * @param logFrom the evidence that {@code slower}, or {@code faster}, takes beside other cells
    * @return 2 or more; infinite where the estimate is just the tolerance
    */
-  static double pairsLeft(Evidence evidence, Policy policy, double logSlowerFrom) {
+  static double pairsLeft(Evidence evidence, Policy policy, double logFrom) {
     double noise = noise(evidence);
     double estimate = evidence.blocks() == 0 ? 0 : evidence.estimate();
     double tolerance = evidence.tolerance();
+    if (evidence.logWithin() >= -Math.log(policy.beta()) && estimate < -tolerance) {
+      // Not slower, as is shown: what is still open is whether it is faster.
+      return pairs(-estimate, noise, logFrom, evidence.logFaster());
+    }
     double same =
         pairs(tolerance - estimate, noise, -Math.log(policy.beta()), evidence.logWithin());
     double slower =
         estimate > tolerance
-            ? pairs(estimate, noise, logSlowerFrom, evidence.logSlower())
+            ? pairs(estimate, noise, logFrom, evidence.logSlower())
             : Double.POSITIVE_INFINITY;
     return Math.min(same, slower);
   }

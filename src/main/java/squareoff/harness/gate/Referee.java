@@ -141,4 +141,14 @@ public final class Referee {
   public double logSlowerFrom(int cell) {
     return FamilyWise.logThresholds(slower, policy.alpha())[cell];
   }
+
+  /**
+   * The evidence that a cell needs to be called faster now, beside that of the others.
+   *
+   * @param cell the number of the cell, from 0
+   * @return its logarithm
+   */
+  public double logFasterFrom(int cell) {
+    return FamilyWise.logThresholds(faster, policy.alpha())[cell];
+  }
 }
