@@ -1,11 +1,15 @@
-"""Computes golden.csv from before.json and after.json, without any code of Squareoff.
+"""Computes golden.csv from before.json and after.json, without any code of Squareoff; runs.csv from two directories.
 
 Two files that JMH 1.37 wrote (-bm avgt,thrpt -f 8 -wi 1 -i 2 -w 100ms -r 100ms -prof gc -rf json), after.json with
 -jvmArgsAppend -XX:TieredStopAtLevel=1, both on a busy machine; of the secondary metrics two were kept.
-Run in this directory: python3 scipy_golden.py > golden.csv
+Run in this directory:
+  python3 scipy_golden.py before.json after.json > golden.csv
+  python3 scipy_golden.py ../../../../results/quick/results.json ../../../../results/reference/results.json > runs.csv
+The second pair are the results.json of two run directories; of their cells those count that both have, and only scores.
 """
 
 import json
+import sys
 
 import numpy as np
 import scipy
@@ -22,7 +26,7 @@ def difference(x, y, axis):
 
 
 def name(entry):
-    params = "&".join(f"{k}={v}" for k, v in sorted(entry["params"].items()))
+    params = "&".join(f"{k}={v}" for k, v in sorted(entry.get("params", {}).items()))
     return f"{entry['benchmark']}:{entry['mode']}:t{entry['threads']}?{params}"
 
 
@@ -34,13 +38,15 @@ def holm(raw):
     return adjusted
 
 
-before, after = (json.load(open(f)) for f in ("before.json", "after.json"))
+before, after = (json.load(open(f)) for f in sys.argv[1:3])
+pairs = [(one, other) for one in before for other in after if name(one) == name(other)]
 print(f"# SciPy {scipy.__version__}, NumPy {np.__version__}")
 print("metric,cell,ratio,low,high,p,holm")
 for metric in ("", "gc.alloc.rate.norm"):
     rows = []
-    for one, other in zip(before, after):
-        assert name(one) == name(other)
+    for one, other in pairs:
+        if metric and metric not in one["secondaryMetrics"]:
+            continue
         unit, base = trials(one, metric)
         _, candidate = trials(other, metric)
         x, y = np.log(candidate), np.log(base)
