@@ -16,9 +16,9 @@ import squareoff.harness.run.TrialRecord;
 import squareoff.harness.stats.TrialBlock;
 
 /**
- * Chooses the trials of a gate, block by block: each cell gets a block before any gets another, the
- * first to come are those that should be decided soonest, and what is decided gets none. All of it
- * follows from the plan and the trials so far, so that a run that goes on goes on as it began.
+ * Chooses the trials of a gate, block by block: each cell gets two blocks, then those come first
+ * that should be decided soonest, and what is decided gets none. All of it follows from the plan
+ * and the trials so far, so that a run that goes on goes on as it began.
  */
 public final class GateCourse implements Course {
 
@@ -27,6 +27,9 @@ public final class GateCourse implements Course {
 
   /** ... once it has had this many blocks. */
   private static final int FAIR_CHANCE = 4;
+
+  /** From so many blocks on, what is left of a cell is told by them; until then all are equal. */
+  private static final int TELLING = 2;
 
   /** What a trial needs beside its iterations before one has been seen, in seconds. */
   private static final double USUAL_OVERHEAD = 1;
@@ -128,14 +131,18 @@ public final class GateCourse implements Course {
     return missing;
   }
 
-  /** Less comes first: undecided cells, fewer blocks, less time to a verdict. */
-  private double[] key(int cell) {
+  /**
+   * Less comes first: undecided cells, fewer blocks while it is too early to tell how long a cell
+   * takes, then less time to a verdict. Within a budget that decides the most cells.
+   */
+  private Key order(int cell) {
     boolean shown = standing.referee().verdict(cell) == Verdict.SAME;
     double left =
         blocks(cell) == 0
             ? (BlockOrder.lot(plan.seed(), plan.cells().get(cell).cell().toString(), -1) >>> 1)
             : pairsLeft(cell) * blockSeconds(cell);
-    return new double[] {shown ? 1 : 0, blocks(cell), left};
+    int turn = terms.everyRound() ? blocks(cell) : Math.min(blocks(cell), TELLING);
+    return new Key(shown, turn, left);
   }
 
   private double pairsLeft(int cell) {
@@ -158,16 +165,11 @@ public final class GateCourse implements Course {
     return 2 * TrialBlock.PAIRS * Math.max(0, trial);
   }
 
-  private Key order(int cell) {
-    double[] key = key(cell);
-    return new Key(key[0], key[1], key[2]);
-  }
-
-  private record Key(double shown, double blocks, double left) implements Comparable<Key> {
+  private record Key(boolean shown, int blocks, double left) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
-      return Comparator.comparingDouble(Key::shown)
-          .thenComparingDouble(Key::blocks)
+      return Comparator.comparing(Key::shown)
+          .thenComparingInt(Key::blocks)
           .thenComparingDouble(Key::left)
           .compare(this, other);
     }
