@@ -28,9 +28,6 @@ public final class GateCourse implements Course {
   /** ... once it has had this many blocks. */
   private static final int FAIR_CHANCE = 4;
 
-  /** From so many blocks on, what is left of a cell is told by them; until then all are equal. */
-  private static final int TELLING = 2;
-
   /** What a trial needs beside its iterations before one has been seen, in seconds. */
   private static final double USUAL_OVERHEAD = 1;
 
@@ -132,8 +129,8 @@ public final class GateCourse implements Course {
   }
 
   /**
-   * Less comes first: undecided cells, fewer blocks while it is too early to tell how long a cell
-   * takes, then less time to a verdict. Within a budget that decides the most cells.
+   * Less comes first: undecided cells, those without a block, less time to a verdict. Each block
+   * tells that time better, and within a budget this decides the most cells.
    */
   private Key order(int cell) {
     boolean shown = standing.referee().verdict(cell) == Verdict.SAME;
@@ -141,7 +138,7 @@ public final class GateCourse implements Course {
         blocks(cell) == 0
             ? (BlockOrder.lot(plan.seed(), plan.cells().get(cell).cell().toString(), -1) >>> 1)
             : pairsLeft(cell) * blockSeconds(cell);
-    int turn = terms.everyRound() ? blocks(cell) : Math.min(blocks(cell), TELLING);
+    int turn = terms.everyRound() ? blocks(cell) : Math.min(blocks(cell), 1);
     return new Key(shown, turn, left);
   }
 
