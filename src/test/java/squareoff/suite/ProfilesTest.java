@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import tools.jackson.databind.JsonNode;
@@ -26,16 +26,18 @@ class ProfilesTest {
   void smokeHasEveryValueOfEveryParameterOfEveryBenchmark() throws Exception {
     JsonNode cells = profile("smoke").get("cells");
     List<String> missing = new ArrayList<>();
-    for (String benchmark : benchmarks()) {
-      for (Field parameter : parametersOf(benchmark)) {
-        Set<String> values = new TreeSet<>(defaultsOf(parameter));
-        for (JsonNode group : cells) {
-          if (group.get("benchmark").asString().equals(benchmark)) {
-            values.removeAll(valuesIn(group, parameter));
-          }
-        }
-        values.forEach(value -> missing.add(benchmark + "?" + parameter.getName() + "=" + value));
-      }
+    for (BenchmarkListEntry benchmark : benchmarks()) {
+      String name = benchmark.getUsername();
+      parametersOf(benchmark)
+          .forEach((parameter, defaults) -> {
+            Set<String> values = new TreeSet<>(defaults);
+            for (JsonNode group : cells) {
+              if (group.get("benchmark").asString().equals(name)) {
+                values.removeAll(valuesIn(group, parameter, defaults));
+              }
+            }
+            values.forEach(value -> missing.add(name + "?" + parameter + "=" + value));
+          });
     }
     assertThat(missing).isEmpty();
   }
@@ -45,40 +47,43 @@ class ProfilesTest {
   void everyProfileHasEveryBenchmark(String name) throws Exception {
     Set<String> named = new TreeSet<>();
     profile(name).get("cells").forEach(group -> named.add(group.get("benchmark").asString()));
-    assertThat(named).isEqualTo(benchmarks());
+    assertThat(named).isEqualTo(names(benchmarks()));
   }
 
   /** What stands for a number of the machine, such as the cores, is none of the defaults. */
-  private static List<String> valuesIn(JsonNode group, Field parameter) {
-    JsonNode named = group.at("/params/" + parameter.getName());
+  private static List<String> valuesIn(JsonNode group, String parameter, List<String> defaults) {
+    JsonNode named = group.at("/params/" + parameter);
     if (named.isMissingNode()) {
-      return defaultsOf(parameter);
+      return defaults;
     }
     List<String> values = new ArrayList<>();
     named.forEach(value -> values.add(value.asString()));
     return values;
   }
 
-  private static List<String> defaultsOf(Field parameter) {
-    return List.of(parameter.getAnnotation(Param.class).value());
+  /** Those of all its states: its class may have none, and each method other ones. */
+  private static Map<String, List<String>> parametersOf(BenchmarkListEntry benchmark) {
+    Map<String, List<String>> parameters = new TreeMap<>();
+    if (benchmark.getParams().hasValue()) {
+      benchmark.getParams().get().forEach((name, all) -> parameters.put(name, List.of(all)));
+    }
+    return parameters;
   }
 
-  private static List<Field> parametersOf(String benchmark) throws ClassNotFoundException {
-    Class<?> type = Class.forName(benchmark.substring(0, benchmark.lastIndexOf('.')));
-    return Arrays.stream(type.getFields())
-        .filter(field -> field.isAnnotationPresent(Param.class))
-        .toList();
+  private static Set<String> names(List<BenchmarkListEntry> benchmarks) {
+    return benchmarks.stream()
+        .map(BenchmarkListEntry::getUsername)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<String> benchmarks() throws IOException {
+  private static List<BenchmarkListEntry> benchmarks() throws IOException {
     try (InputStream list = ProfilesTest.class.getResourceAsStream(BenchmarkList.BENCHMARK_LIST)) {
-      Set<String> names = new TreeSet<>();
-      for (BenchmarkListEntry entry : BenchmarkList.readBenchmarkList(list)) {
-        names.add(entry.getUsername());
-      }
-      names.removeIf(name -> !name.startsWith(SUITE));
-      assertThat(names).isNotEmpty();
-      return names;
+      List<BenchmarkListEntry> ours =
+          BenchmarkList.readBenchmarkList(list).stream()
+              .filter(entry -> entry.getUsername().startsWith(SUITE))
+              .toList();
+      assertThat(ours).isNotEmpty();
+      return ours;
     }
   }
 

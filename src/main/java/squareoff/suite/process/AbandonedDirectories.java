@@ -59,7 +59,8 @@ final class AbandonedDirectories {
     }
   }
 
-  private static void delete(Path directory) {
+  /** Deletes a directory with all that is in it; says so on standard error where it cannot. */
+  static void delete(Path directory) {
     try (Stream<Path> tree = Files.walk(directory)) {
       List<Path> leavesFirst = tree.sorted(Comparator.reverseOrder()).toList();
       for (Path path : leavesFirst) {
@@ -68,7 +69,7 @@ final class AbandonedDirectories {
     } catch (IOException | UncheckedIOException left) {
       // No reason to measure nothing; another JVM may be deleting it at this moment.
       if (Files.exists(directory)) {
-        System.err.println("cannot delete " + directory + ", left by a dead process: " + left);
+        System.err.println("cannot delete " + directory + ": " + left);
       }
     }
   }

@@ -30,18 +30,25 @@ public final class WorkerLauncher {
           "-XX:LoopStripMiningIter=1000",
           "-XX:-UsePerfData",
           "-Xms8m",
-          "-Xmx32m",
-          // A warning of the JVM on standard output would come between the frames.
-          "-Xlog:disable");
+          "-Xmx32m");
+
+  /** A warning of the JVM on standard output would come between the frames. */
+  private static final String QUIET = "-Xlog:disable";
 
   private final Class<?> mainClass;
+  private final List<String> jvmArguments;
   private final List<String> arguments;
   private final Duration silence;
   private final String classPath;
 
   private WorkerLauncher(
-      Class<?> mainClass, List<String> arguments, Duration silence, String classPath) {
+      Class<?> mainClass,
+      List<String> jvmArguments,
+      List<String> arguments,
+      Duration silence,
+      String classPath) {
     this.mainClass = mainClass;
+    this.jvmArguments = jvmArguments;
     this.arguments = arguments;
     this.silence = silence;
     this.classPath = classPath;
@@ -55,12 +62,23 @@ public final class WorkerLauncher {
    * @return the launcher; starts nothing yet
    */
   public static WorkerLauncher of(Class<?> mainClass, Class<?>... needed) {
+    List<String> entries =
+        WorkerClasses.pathTo(classesOf(mainClass, needed)).stream().map(Path::toString).toList();
+    return new WorkerLauncher(
+        mainClass, JVM_ARGUMENTS, List.of(), SILENCE, String.join(File.pathSeparator, entries));
+  }
+
+  static WorkerLauncher of(Class<?> mainClass, Path jar, List<String> jvmArguments) {
+    return new WorkerLauncher(
+        mainClass, List.copyOf(jvmArguments), List.of(), SILENCE, jar.toString());
+  }
+
+  /** Every class that a worker loads besides the JDK's. */
+  static List<Class<?>> classesOf(Class<?> mainClass, Class<?>... needed) {
     List<Class<?>> classes = new ArrayList<>(List.of(needed));
     classes.add(mainClass);
     classes.addAll(List.of(WorkerMain.class, Frame.class, RequestHandler.class));
-    List<String> entries = WorkerClasses.pathTo(classes).stream().map(Path::toString).toList();
-    return new WorkerLauncher(
-        mainClass, List.of(), SILENCE, String.join(File.pathSeparator, entries));
+    return classes;
   }
 
   /**
@@ -70,7 +88,7 @@ public final class WorkerLauncher {
    * @return a launcher with these arguments
    */
   public WorkerLauncher arguments(String... values) {
-    return new WorkerLauncher(mainClass, List.of(values), silence, classPath);
+    return new WorkerLauncher(mainClass, jvmArguments, List.of(values), silence, classPath);
   }
 
   /**
@@ -80,7 +98,7 @@ public final class WorkerLauncher {
    * @return a launcher with that limit
    */
   public WorkerLauncher silence(Duration atMost) {
-    return new WorkerLauncher(mainClass, arguments, atMost, classPath);
+    return new WorkerLauncher(mainClass, jvmArguments, arguments, atMost, classPath);
   }
 
   /**
@@ -112,10 +130,16 @@ public final class WorkerLauncher {
     }
   }
 
+  /** The launcher of the JDK that runs this. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
   private List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_ARGUMENTS);
+    command.add(java());
+    command.addAll(jvmArguments);
+    command.add(QUIET);
     command.add("-cp");
     command.add(classPath);
     command.add(mainClass.getName());

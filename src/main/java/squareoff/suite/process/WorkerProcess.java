@@ -195,6 +195,44 @@ public final class WorkerProcess implements AutoCloseable {
   }
 
   /**
+   * Has the operating system end the worker, whatever it is doing, and waits until it is gone.
+   *
+   * @param forcibly whether it has no say in it (SIGKILL); otherwise it may first run what it has
+   *     registered for that moment (SIGTERM)
+   * @param atMost how long its end may take
+   * @return its exit code, on Unix 128 and the number of the signal
+   * @throws WorkerException if it is still there after that time; it is killed then
+   */
+  public int destroy(boolean forcibly, Duration atMost) {
+    answered.complete(null);
+    // Process.destroy() also closes the worker's standard input, which a worker takes as the order
+    // to halt: one could not tell which of the two had ended it. The handle sends a signal only.
+    ProcessHandle signalled = process.toHandle();
+    if (forcibly) {
+      signalled.destroyForcibly();
+    } else {
+      signalled.destroy();
+    }
+    return awaitEnd(atMost);
+  }
+
+  /**
+   * Waits for the end of a worker that was told to.
+   *
+   * @param atMost how long its end may take
+   * @return its exit code
+   * @throws WorkerException if it is still there after that time; it is killed then
+   */
+  public int awaitEnd(Duration atMost) {
+    Exit exit = Exit.of(process, atMost);
+    if (exit.forced()) {
+      throw new WorkerException(
+          "worker " + pid() + ": expected its end within " + atMost + ", but " + exit.text());
+    }
+    return exit.code();
+  }
+
+  /**
    * Ends the worker, whatever it is doing, and waits until it is gone. Closing twice does nothing.
    */
   @Override
