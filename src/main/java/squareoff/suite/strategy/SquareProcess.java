@@ -38,6 +38,15 @@ public final class SquareProcess implements AutoCloseable {
     return new SquareProcess(LAUNCHER.start());
   }
 
+  /**
+   * Tells the worker's process id.
+   *
+   * @return the id that the operating system gave it
+   */
+  public long pid() {
+    return worker.pid();
+  }
+
   /** Waits until the JVM is up and answers. */
   public void awaitReady() {
     worker.ping();
