@@ -22,6 +22,9 @@ public final class SquareProcess implements AutoCloseable {
   /** Far more than any machine takes for a square, in nanoseconds. */
   static final long SLOW_SQUARE_NANOS = 100;
 
+  /** Twenty minutes on any machine, at the least. */
+  private static final long ENDLESS_SQUARES = 1L << 40;
+
   private final WorkerProcess worker;
 
   private SquareProcess(WorkerProcess worker) {
@@ -85,6 +88,26 @@ public final class SquareProcess implements AutoCloseable {
 
   private static Duration allowing(long nanos) {
     return LAUNCHER.silence().plusNanos(nanos);
+  }
+
+  /**
+   * Has the worker square for as long as it lives; no answer is waited for. For workers that are to
+   * be destroyed.
+   */
+  public void squareForEver() {
+    sendSum(0, ENDLESS_SQUARES);
+  }
+
+  /**
+   * Has the operating system end the worker, whatever it is doing, and waits until it is gone.
+   *
+   * @param forcibly whether it has no say in it
+   * @param atMost how long its end may take
+   * @return its exit code, on Unix 128 and the number of the signal
+   * @throws WorkerException if it is still there after that time; it is killed then
+   */
+  public int destroy(boolean forcibly, Duration atMost) {
+    return worker.destroy(forcibly, atMost);
   }
 
   /** Tells the worker to end, without waiting for it. */
