@@ -11,7 +11,21 @@ import squareoff.suite.strategy.UnmeasurableCellException;
  */
 final class FixedHeap {
 
+  private static final int COLLECTIONS = 3;
+  private static final long REFERENCE_HANDLING_MILLIS = 10;
+
   private FixedHeap() {}
+
+  /**
+   * Rids the heap of what was there before the measurement. Some of it is freed only by the
+   * collection after the one that has found it, and would be missed in the midst of measuring.
+   */
+  static void settle() throws InterruptedException {
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+      Thread.sleep(REFERENCE_HANDLING_MILLIS);
+    }
+  }
 
   /** Tells how much of the heap is in use now, in bytes; garbage counts until it is collected. */
   static long used() {

@@ -58,6 +58,6 @@ class WorkersIT {
     }
     assertThat(bytes.get("process")).isGreaterThan(10 * bytes.get("platform"));
     assertThat(bytes.get("platform")).isGreaterThan(4 * bytes.get("virtual"));
-    assertThat(bytes.get("virtual")).isGreaterThan(100 * 16);
+    assertThat(bytes.get("virtual")).isGreaterThan(100 * 8);
   }
 }

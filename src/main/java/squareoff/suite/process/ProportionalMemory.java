@@ -43,7 +43,7 @@ public final class ProportionalMemory {
   public OptionalLong bytes(List<Long> pids) {
     long sum = 0;
     for (long pid : pids) {
-      OptionalLong one = bytes(pid);
+      OptionalLong one = bytes(pid, "Pss:");
       if (one.isEmpty()) {
         return one;
       }
@@ -52,7 +52,21 @@ public final class ProportionalMemory {
     return OptionalLong.of(sum);
   }
 
-  private OptionalLong bytes(long pid) {
+  /**
+   * Tells the memory of a process that is not that of a file: heap, stacks and what its libraries
+   * have allocated. Unlike the rest, its share of it does not change when other processes that use
+   * the same files start or end.
+   *
+   * @param pid its number; it should have no children that are copies of itself
+   * @return bytes, in whole kilobytes, with what is swapped out; empty where the system does not
+   *     say
+   * @throws IllegalStateException if the process is not there
+   */
+  public OptionalLong anonymousBytes(long pid) {
+    return bytes(pid, "Anonymous:");
+  }
+
+  private OptionalLong bytes(long pid, String field) {
     if (!Files.isReadable(processes.resolve("self/smaps_rollup"))) {
       return OptionalLong.empty();
     }
@@ -60,7 +74,7 @@ public final class ProportionalMemory {
       long kilobytes = 0;
       for (String line :
           Files.readAllLines(processes.resolve(Long.toString(pid)).resolve("smaps_rollup"))) {
-        if (line.startsWith("Pss:") || line.startsWith("SwapPss:")) {
+        if (line.startsWith(field) || line.startsWith("SwapPss:")) {
           kilobytes += Long.parseLong(line.replaceAll("\\D", ""));
         }
       }

@@ -15,6 +15,10 @@ public final class ParkedThreads implements AutoCloseable {
   /** So many calls that the method that makes the stack is compiled by the best compiler. */
   private static final int WARM_UP_CALLS = 100_000;
 
+  /** As many as that it takes for a method that is called once in each thread. */
+  private static final int WARM_UP_THREADS = 20_000;
+
+  private static final int WARM_UP_BATCH = 2000;
   private static final int MOST_FRAMES = 1000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -55,14 +59,27 @@ public final class ParkedThreads implements AutoCloseable {
     return new ParkedThreads(builder, frames, most);
   }
 
-  /** Has the method that makes the stacks compiled, since interpreted frames are larger. */
-  public static void warmUp() {
+  /**
+   * Has what makes the stacks compiled, since interpreted frames are larger. Platform threads are
+   * not started for that: they would leave memory that those measured then find.
+   *
+   * @param strategy {@code platform} or {@code virtual}
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public static void warmUp(String strategy) throws InterruptedException {
     int reached = 0;
     for (int i = 0; i < WARM_UP_CALLS / 100; i++) {
       reached += Descent.descend(100, () -> 1);
     }
     if (reached != WARM_UP_CALLS) {
       throw new IllegalStateException(reached + " of " + WARM_UP_CALLS + " calls");
+    }
+    if (strategy.equals("virtual")) {
+      for (int i = 0; i < WARM_UP_THREADS / WARM_UP_BATCH; i++) {
+        try (ParkedThreads threads = of(strategy, 1, WARM_UP_BATCH)) {
+          threads.growTo(WARM_UP_BATCH);
+        }
+      }
     }
   }
 

@@ -24,8 +24,18 @@ class ProportionalMemoryTest {
   }
 
   @Test
+  void leavesOutWhatIsAFilesWhereAskedForTheRest() throws IOException {
+    write("self", "Pss: 1 kB\n");
+    write(
+        "7",
+        "Rss:  900 kB\nPss:   100 kB\nAnonymous: 60 kB\nAnonHugePages: 7 kB\nSwapPss:  4 kB\n");
+    assertThat(new ProportionalMemory(proc).anonymousBytes(7)).hasValue(64 * 1024);
+  }
+
+  @Test
   void hasNothingToSayWhereTheSystemDoesNot() {
     assertThat(new ProportionalMemory(proc).bytes(List.of(7L))).isEmpty();
+    assertThat(new ProportionalMemory(proc).anonymousBytes(7)).isEmpty();
   }
 
   @Test

@@ -17,14 +17,17 @@ class SlopeTest {
     assertThat(slope.perCount()).isCloseTo(96_000, within(0.1));
   }
 
-  /** By hand: the means are 2 and 3, the products of the deviations 2 + 0 + 1, the squares 2. */
+  /**
+   * By hand: the means are 7/3 and 3, the products of the deviations 8/3 - 1/3 + 5/3, the squares
+   * 16/9 + 1/9 + 25/9.
+   */
   @Test
   void leavesTheLeastSquares() {
     Slope slope = new Slope();
     slope.add(1, 1);
     slope.add(2, 4);
-    slope.add(3, 4);
-    assertThat(slope.perCount()).isCloseTo(1.5, within(1e-12));
+    slope.add(4, 4);
+    assertThat(slope.perCount()).isCloseTo(6.0 / 7, within(1e-12));
   }
 
   @Test
