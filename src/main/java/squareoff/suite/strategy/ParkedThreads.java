@@ -19,6 +19,10 @@ public final class ParkedThreads implements AutoCloseable {
   private static final int WARM_UP_THREADS = 20_000;
 
   private static final int WARM_UP_BATCH = 2000;
+
+  /** Deep enough that the frames are compiled again once they have seen what is at the bottom. */
+  private static final int WARM_UP_FRAMES = 50;
+
   private static final int MOST_FRAMES = 1000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -76,7 +80,7 @@ public final class ParkedThreads implements AutoCloseable {
     }
     if (strategy.equals("virtual")) {
       for (int i = 0; i < WARM_UP_THREADS / WARM_UP_BATCH; i++) {
-        try (ParkedThreads threads = of(strategy, 1, WARM_UP_BATCH)) {
+        try (ParkedThreads threads = of(strategy, WARM_UP_FRAMES, WARM_UP_BATCH)) {
           threads.growTo(WARM_UP_BATCH);
         }
       }
