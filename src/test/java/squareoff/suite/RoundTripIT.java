@@ -1,10 +1,12 @@
 package squareoff.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class RoundTripIT {
   @TempDir Path directory;
@@ -25,6 +27,17 @@ class RoundTripIT {
     assertThat(run.exit()).as(run.output()).isZero();
     assertThat(run.results()).hasSize(4);
     assertThat(directory.toFile().list()).noneMatch(name -> name.startsWith("squareoff-"));
+  }
+
+  @Test
+  void resultsComeFromAWorkerThatHasOnlyTheClassesThatItNeeds() throws Exception {
+    SuiteRun run =
+        SuiteRun.of(
+            directory, "ResultTransfer", "-p", "strategy=pipe", "-p", "longs=100", "-i", "1");
+    assertThat(run.exit()).as(run.output()).isZero();
+    JsonNode result = run.results().getFirst();
+    assertThat(result.at("/secondaryMetrics/perLong/score").asDouble())
+        .isCloseTo(result.at("/primaryMetric/score").asDouble() / 100, withinPercentage(0.01));
   }
 
   @Test

@@ -63,7 +63,7 @@ class LinkedProcessTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"TCP", "MAPPED_FILE"})
   void killsAWorkerThatIsSilentForTooLong(LinkKind kind) {
     try (LinkedProcess worker = start(kind, Duration.ofSeconds(2), "1")) {
       assertThatThrownBy(() -> worker.exchange(new long[] {TestLinkWorker.SLEEP}, new long[1]))
@@ -93,7 +93,7 @@ class LinkedProcessTest {
 
   @Test
   void doesNotMistakeAnotherProgramForItsWorker() {
-    assertThatThrownBy(() -> LinkedProcess.start(LinkKind.PIPE, 1, LONG, List.of(TestParent.class)))
+    assertThatThrownBy(() -> start(LinkKind.PIPE, LONG, "talks"))
         .isInstanceOf(WorkerException.class)
         .hasMessageContaining("it greeted with");
   }

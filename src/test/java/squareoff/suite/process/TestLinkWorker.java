@@ -21,6 +21,7 @@ public final class TestLinkWorker implements LinkHandler {
         System.err.println("leaving before it began");
         System.exit(3);
       }
+      case "talks" -> System.out.println("Hello, I am no worker");
       case "deaf" -> Thread.sleep(120_000);
       default -> {
         int answerLongs = Integer.parseInt(args[LinkWorker.ARGUMENTS]);

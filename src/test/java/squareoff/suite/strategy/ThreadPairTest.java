@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class ThreadPairTest {
 
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofMillis(100);
   private static final Duration LONG = Duration.ofSeconds(30);
 
   static Stream<Arguments> kinds() {
@@ -50,7 +50,7 @@ class ThreadPairTest {
     try (ThreadPair pair = new ThreadPair(there, back, worker.equals("virtual"), 8, SHORT)) {
       assertThatThrownBy(() -> pair.run(3))
           .isInstanceOf(StrategyException.class)
-          .hasMessageContaining("3 messages are not back after PT0.3S: 1 were sent");
+          .hasMessageContaining("3 messages are not back after PT0.1S: 1 were sent");
     }
   }
 
