@@ -63,10 +63,10 @@ import squareoff.suite.strategy.UnmeasurableCellException;
  *   <li>The exchanger swaps, and one side of each swap has nothing to give: a round trip takes two
  *       swaps. {@code synchronous-queue} waits for the taker at {@code put}, {@code
  *       linked-transfer-queue} does not.
- *   <li>Pipes go through the streams of {@link ProcessBuilder}, which copy twice more than a
- *       channel, as do the sockets' buffers once more than a program would that works in them. A
- *       pipe holds 64 KiB: a larger message passes in many pieces, each of which may wake the
- *       reader.
+ *   <li>Pipes go through the streams of {@link ProcessBuilder}, which copy once more on either end
+ *       than a channel with a direct buffer, and sockets through such a buffer, which a program may
+ *       work in. A pipe holds 64 KiB: a larger message passes in many pieces, each of which may
+ *       wake the reader.
  *   <li>Whoever works on all of a message has its bytes to read in any case; that would be the same
  *       for every row and is left out. Nothing is serialised but longs: objects cost more between
  *       processes and the same between threads.
@@ -190,7 +190,8 @@ public class RoundTrip {
    *
    * @param processes the two processes
    * @return the number of messages since the start
-   * @throws InterruptedException never; what waits here does not heed interrupts
+   * @throws InterruptedException never: where an interrupt ends the wait, as with sockets, that is
+   *     a {@link squareoff.suite.process.WorkerException}; a pipe does not heed it
    */
   @Benchmark
   public long processes(Processes processes) throws InterruptedException {

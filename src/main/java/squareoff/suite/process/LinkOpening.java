@@ -38,8 +38,8 @@ sealed interface LinkOpening extends AutoCloseable {
     return switch (kind) {
       case PIPE -> new Pipes();
       case TCP -> Listener.tcp();
-      case UNIX_SOCKET -> Listener.unix();
-      case MAPPED_FILE -> Mapping.of(capacity);
+      case UNIX_SOCKET -> Listener.unix(LinkFile.TEMPORARY);
+      case MAPPED_FILE -> Mapping.of(LinkFile.inMemory(), capacity);
     };
   }
 
@@ -75,8 +75,8 @@ sealed interface LinkOpening extends AutoCloseable {
       return new Listener(channel, port, Optional.empty());
     }
 
-    static Listener unix() throws IOException {
-      Path path = LinkFile.in(LinkFile.TEMPORARY);
+    static Listener unix(Path parent) throws IOException {
+      Path path = LinkFile.in(parent);
       ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       try {
         channel.bind(UnixDomainSocketAddress.of(path), 1);
@@ -110,8 +110,8 @@ sealed interface LinkOpening extends AutoCloseable {
   /** A file of zeros. */
   record Mapping(Path file) implements LinkOpening {
 
-    static Mapping of(int capacity) throws IOException {
-      Path file = LinkFile.in(LinkFile.inMemory());
+    static Mapping of(Path parent, int capacity) throws IOException {
+      Path file = LinkFile.in(parent);
       try (FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         // Written and not only sized: where there is no room, this fails and not the first touch,
@@ -123,7 +123,10 @@ sealed interface LinkOpening extends AutoCloseable {
         return new Mapping(file);
       } catch (IOException noRoom) {
         LinkFile.delete(file);
-        throw noRoom;
+        throw new IOException(
+            "no room for %d bytes at %s (%s); free some, or use smaller messages"
+                .formatted(MappedLink.bytes(capacity), file, noRoom.getMessage()),
+            noRoom);
       }
     }
 
