@@ -65,10 +65,10 @@ class LinkedProcessTest {
   @ParameterizedTest
   @EnumSource(names = {"TCP", "MAPPED_FILE"})
   void killsAWorkerThatIsSilentForTooLong(LinkKind kind) {
-    try (LinkedProcess worker = start(kind, Duration.ofSeconds(2), "1")) {
+    try (LinkedProcess worker = start(kind, Duration.ofMillis(1500), "1")) {
       assertThatThrownBy(() -> worker.exchange(new long[] {TestLinkWorker.SLEEP}, new long[1]))
           .isInstanceOf(WorkerException.class)
-          .hasMessageContaining("none came for 2000 ms and it was killed");
+          .hasMessageContaining("none came for 1500 ms and it was killed");
       assertThat(ProcessHandle.of(worker.pid())).isEmpty();
     }
   }
@@ -109,6 +109,14 @@ class LinkedProcessTest {
   }
 
   @Test
+  void endsAWorkerThatNoLongerListens() throws Exception {
+    LinkedProcess worker = start(LinkKind.MAPPED_FILE, LONG, "1");
+    new ProcessBuilder("kill", "-STOP", Long.toString(worker.pid())).start().waitFor();
+    worker.close();
+    assertThat(ProcessHandle.of(worker.pid())).isEmpty();
+  }
+
+  @Test
   void mayBeClosedTwice() {
     LinkedProcess worker = start(LinkKind.TCP, LONG, "1");
     worker.close();
@@ -134,7 +142,7 @@ class LinkedProcessTest {
       }
       assertThat(workers).hasSize(LinkKind.values().length).allMatch(ProcessHandle::isAlive);
       parent.destroyForcibly().waitFor();
-      long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
       while (workers.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
         Thread.sleep(20);
       }
