@@ -14,6 +14,7 @@ class SingleCallerIT {
   @CsvSource({
     "CpuBoundSquares, strategy=platform",
     "IoBoundSquares, strategy=virtual",
+    "GlobalLock, lock=held",
     "LostUpdates, lock=none",
     "WorkerPool, pool=array"
   })

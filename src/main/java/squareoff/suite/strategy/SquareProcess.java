@@ -5,8 +5,11 @@ import squareoff.suite.process.WorkerException;
 import squareoff.suite.process.WorkerLauncher;
 import squareoff.suite.process.WorkerProcess;
 import squareoff.suite.workload.Handicap;
+import squareoff.suite.workload.InterpretedSquares;
+import squareoff.suite.workload.InterpreterLock;
 import squareoff.suite.workload.Pause;
 import squareoff.suite.workload.SquareLoop;
+import squareoff.suite.workload.SwitchingLock;
 
 /**
  * The parent's handle on a worker JVM that squares. One thread at a time may use it.
@@ -17,7 +20,14 @@ import squareoff.suite.workload.SquareLoop;
 public final class SquareProcess implements AutoCloseable {
 
   private static final WorkerLauncher LAUNCHER =
-      WorkerLauncher.of(SquareWorker.class, SquareLoop.class, Handicap.class, Pause.class);
+      WorkerLauncher.of(
+          SquareWorker.class,
+          SquareLoop.class,
+          Handicap.class,
+          Pause.class,
+          InterpretedSquares.class,
+          InterpreterLock.class,
+          SwitchingLock.class);
 
   /** Far more than any machine takes for a square, in nanoseconds. */
   static final long SLOW_SQUARE_NANOS = 100;
@@ -75,6 +85,17 @@ public final class SquareProcess implements AutoCloseable {
   void sendPausedSquares(long squares, Duration pause) {
     long nanos = pause.toNanos();
     worker.send(allowing(2 * squares * nanos), SquareWorker.PAUSED_SQUARES, squares, nanos);
+  }
+
+  void sendInterpreted(InterpretedSquares work) {
+    long squares = (work.to() - work.from()) * SLOW_SQUARE_NANOS;
+    worker.send(
+        allowing(squares + 2 * work.sections() * work.pauseNanos()),
+        SquareWorker.INTERPRETED_SQUARES,
+        work.from(),
+        work.to(),
+        work.sections(),
+        work.pauseNanos());
   }
 
   /** Sends any request; for tasks that are not squares. */

@@ -2,6 +2,7 @@ package squareoff.suite.strategy;
 
 import squareoff.suite.process.RequestHandler;
 import squareoff.suite.process.WorkerMain;
+import squareoff.suite.workload.InterpretedSquares;
 import squareoff.suite.workload.Pause;
 import squareoff.suite.workload.SquareLoop;
 
@@ -16,6 +17,12 @@ public final class SquareWorker implements RequestHandler {
 
   /** Arguments {@code squares, pause} in nanoseconds; answers {@link Pause#squares}. */
   static final int PAUSED_SQUARES = 1;
+
+  /**
+   * Arguments {@code from, to, sections, pause} in nanoseconds; answers {@link
+   * InterpretedSquares#runAlone}.
+   */
+  static final int INTERPRETED_SQUARES = 2;
 
   private SquareWorker() {}
 
@@ -33,7 +40,14 @@ public final class SquareWorker implements RequestHandler {
     return switch (request) {
       case SUM -> SquareLoop.sum(arguments[0], arguments[1]);
       case PAUSED_SQUARES -> Pause.squares(arguments[0], arguments[1]);
+      case INTERPRETED_SQUARES -> interpreted(arguments);
       default -> throw new IllegalArgumentException("no request has the number " + request);
     };
+  }
+
+  private long interpreted(long[] arguments) throws InterruptedException {
+    int sections = Math.toIntExact(arguments[2]);
+    return new InterpretedSquares(arguments[0], arguments[1], sections, arguments[3], false, false)
+        .runAlone();
   }
 }
