@@ -31,8 +31,9 @@ import squareoff.suite.strategy.UnmeasurableCellException;
  * 0.1 ms) included. The secondary metric {@code lostFraction} is the part of the increments of one
  * iteration that is missing from the end values, between 0 and 1. JMH sums such a metric over
  * iterations: with {@code -i 3} its {@code score} is the sum of three fractions, and the raw data
- * hold the fraction of each iteration. {@code workers=2}, {@code increments=1}, {@code
- * pauseMillis=100} is the tutorial's own program, which loses one increment of two.
+ * hold the fraction of each iteration. {@code endValue} is the mean of the end values. {@code
+ * workers=2}, {@code increments=1}, {@code pauseMillis=100} is the tutorial's own program, which
+ * loses one increment of two: its end value is 1.
  *
  * <p><b>What would fool you.</b>
  *
@@ -77,18 +78,20 @@ public class LostUpdates {
   @Param("0")
   public int pauseMillis;
 
-  /** What the races of one iteration have lost. JMH makes a metric of its public method. */
+  /** What the races of one iteration have lost. JMH makes metrics of its public methods. */
   @AuxCounters(AuxCounters.Type.EVENTS)
   @State(Scope.Thread)
   public static class Losses {
     private long lost;
     private long attempted;
+    private long races;
 
     /** Forgets the races of the iteration before. */
     @Setup(Level.Iteration)
     public void clear() {
       lost = 0;
       attempted = 0;
+      races = 0;
     }
 
     /**
@@ -100,9 +103,19 @@ public class LostUpdates {
       return attempted == 0 ? 0 : (double) lost / attempted;
     }
 
+    /**
+     * The value at the end of a race, which started at 0.
+     *
+     * @return the mean over the races of this iteration, at least 1; 0 where there was none yet
+     */
+    public double endValue() {
+      return races == 0 ? 0 : (double) (attempted - lost) / races;
+    }
+
     void add(long newlyLost, long newlyAttempted) {
       lost += newlyLost;
       attempted += newlyAttempted;
+      races++;
     }
   }
 

@@ -12,7 +12,8 @@ class ReferenceCountIT {
 
   @Test
   void losesChangesOnlyWhereThreadsShareAnUnprotectedCount() throws Exception {
-    SuiteRun run = SuiteRun.of(directory, "ReferenceCount", "-p", "count=plain,locked", "-t", "3", "-i", "2");
+    SuiteRun run =
+        SuiteRun.of(directory, "ReferenceCount", "-p", "count=plain,locked", "-t", "3", "-i", "2");
     assertThat(run.exit()).as(run.output()).isZero();
     assertThat(run.results()).hasSize(4);
     for (JsonNode result : run.results()) {
