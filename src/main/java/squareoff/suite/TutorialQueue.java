@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import squareoff.suite.process.ProgramEnd;
 import squareoff.suite.strategy.DaemonWorkers;
 import squareoff.suite.strategy.JoinableQueue;
 import squareoff.suite.strategy.UnmeasurableCellException;
@@ -43,13 +44,19 @@ import squareoff.suite.strategy.UnmeasurableCellException;
  *       its {@code q.task_done()} behind its {@code q.join()}. Here the join is given up after
  *       {@value #PATIENCE_MILLIS} ms: {@code joinReturned} is 0 and {@code unfinished} is 3. Then
  *       the missing calls are made, and the join must return: nothing else was missing.
+ *   <li>{@code endOfMain}: a program, as a JVM of its own, whose {@value #WORKERS} workers wait for
+ *       more items than ever come, and whose main thread ends. {@code endedWithDaemons} is 1: with
+ *       daemon workers the program ends with it. {@code endedWithOthers} is 0: with others it goes
+ *       on, and is given up after {@value #PATIENCE_MILLIS} ms.
  * </ul>
  *
  * <p><b>What would fool you.</b> A join that has not returned in time may only be slow. Here it
  * cannot be: the only thread that could end it is the one that waits in it, and the number of
- * unfinished items stays what it was. The score of {@code joinWithoutTaskDone} is the patience, no
- * more; that of {@code daemonWorkers} is mostly the starting of threads; see {@code WorkerPool} for
- * what a queue costs.
+ * unfinished items stays what it was. A program that has not ended in time may only be slow to end,
+ * but of two that do the same, the one with daemon workers ends. The score of {@code
+ * joinWithoutTaskDone} is the patience, no more; that of {@code endOfMain} the patience and the
+ * start of two JVMs; that of {@code daemonWorkers} is mostly the starting of threads; see {@code
+ * WorkerPool} for what a queue costs.
  *
  * <p><b>The limit.</b> None: these are outcomes, right or wrong.
  */
@@ -100,6 +107,17 @@ public class TutorialQueue {
 
     /** 1 where the join returned as soon as the missing calls were made. */
     public int joinReturnedOnceDone;
+  }
+
+  /** The outcome of {@code endOfMain}. JMH makes metrics of its public fields. */
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  @State(Scope.Thread)
+  public static class End {
+    /** 1 where the program with daemon workers ended when its main thread did. */
+    public int endedWithDaemons;
+
+    /** 1 where the program with other workers ended when its main thread did. */
+    public int endedWithOthers;
   }
 
   /**
@@ -183,6 +201,25 @@ public class TutorialQueue {
     outcome.joinReturnedOnceDone = returnedThen ? 1 : 0;
     require(returnedThen, "the join has not returned for " + TOO_LONG + " with every item done");
     return outcome.unfinished;
+  }
+
+  /**
+   * Ends the main thread of a program with daemon workers, and of one with others.
+   *
+   * @param outcome is told which of them ended
+   * @return how many of the two ended
+   * @throws InterruptedException if the benchmark is stopped
+   * @throws IllegalStateException if the first does not end, or the second does
+   */
+  @Benchmark
+  public int endOfMain(End outcome) throws InterruptedException {
+    boolean daemons = ProgramEnd.followsMain(true, TOO_LONG);
+    outcome.endedWithDaemons = daemons ? 1 : 0;
+    require(daemons, "a program with daemon workers has not ended for " + TOO_LONG);
+    boolean others = ProgramEnd.followsMain(false, Duration.ofMillis(PATIENCE_MILLIS));
+    outcome.endedWithOthers = others ? 1 : 0;
+    require(!others, "a program ended although workers that are no daemons were waiting");
+    return outcome.endedWithDaemons + outcome.endedWithOthers;
   }
 
   private static JoinableQueue<Integer> oneTwoThree() {

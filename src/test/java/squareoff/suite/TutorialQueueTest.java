@@ -42,6 +42,15 @@ class TutorialQueueTest {
   }
 
   @Test
+  void aProgramEndsWithItsMainThreadWhereItsWorkersAreDaemons() throws InterruptedException {
+    TutorialQueue.End outcome = new TutorialQueue.End();
+    assertThat(programs.endOfMain(outcome)).isEqualTo(1);
+    assertThat(outcome.endedWithDaemons).isEqualTo(1);
+    assertThat(outcome.endedWithOthers).isZero();
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
   void reportsAFailedItemInsteadOfWaitingForIt() throws InterruptedException {
     JoinableQueue<Integer> queue = new JoinableQueue<>();
     Queue<Integer> done = new ConcurrentLinkedQueue<>();

@@ -95,6 +95,18 @@ public record ClaimFile(String name, List<Claim> claims) {
     return new ClaimFile(name, claims);
   }
 
+  /**
+   * The claims that a file brings along which is about something else, such as a profile.
+   *
+   * @param text JSON
+   * @param name what messages call the file
+   * @return empty where it has no {@code claims}
+   * @throws InvalidClaimFileException where they are not what a claim file has, or it is no JSON
+   */
+  public static Optional<ClaimFile> within(String text, String name) {
+    return json(text, name).has("claims") ? Optional.of(parse(text, name)) : Optional.empty();
+  }
+
   private static JsonNode json(String text, String name) {
     try {
       return JsonTree.read(text.getBytes(StandardCharsets.UTF_8));

@@ -27,7 +27,8 @@ final class CellOptions {
       names = "--profile",
       paramLabel = "NAME",
       description =
-          "A selection that the jar brings along; this one has smoke, quick, claims and full.")
+          "A selection that the jar brings along; this one has smoke, quick, claims, full and"
+              + " tutorial.")
   private Optional<String> profile = Optional.empty();
 
   @Option(

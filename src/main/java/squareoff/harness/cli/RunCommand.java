@@ -90,14 +90,20 @@ final class RunCommand implements Callable<Integer> {
       throw new UnusableInputException("--retry-failed goes with --resume DIR: a new run has none");
     }
     BenchmarkJar benchmarks = jar.map(j -> BenchmarkJar.open(j, "--jar")).orElseGet(OwnJar::open);
+    PlanMaker maker = new PlanMaker(benchmarks, selection());
+    Optional<String> claims = ProfileClaims.in(maker.profile());
     Plan plan =
-        new PlanMaker(benchmarks, selection())
-            .plan(seed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000)), cells.jvm());
+        maker.plan(
+            seed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000)), cells.jvm());
     if (dryRun) {
       DryRun.print(plan, spec.commandLine().getOut());
       return ExitCode.DONE;
     }
-    return execute(Run.begin(plan, out.orElseGet(() -> Directories.unused(plan))));
+    Run run = Run.begin(plan, out.orElseGet(() -> Directories.unused(plan)));
+    if (claims.isPresent()) {
+      ProfileClaims.keep(claims.get(), run.directory().path());
+    }
+    return execute(run);
   }
 
   private int execute(Run run) throws IOException {

@@ -122,7 +122,71 @@ public final class ClaimsSection {
     return out.toString();
   }
 
+  /**
+   * The same as outcomes, side by side: what came out where the sentences come from, and what comes
+   * out here.
+   *
+   * @return Markdown; empty where there is no claim
+   */
+  public String outcomes() {
+    if (findings.isEmpty()) {
+      return "";
+    }
+    StringBuilder out = new StringBuilder();
+    out.append("\n## Outcomes\n\n")
+        .append(counts())
+        .append(". There is where the program comes from; here is this run.\n\n");
+    MarkdownTable<Finding> table = new MarkdownTable<>();
+    table.text("program", f -> MarkdownText.prose(f.claim().says()));
+    table.text("there", ClaimsSection::there);
+    table.text("here", ClaimsSection::outcome);
+    table.text("claimed", f -> MarkdownText.escape(f.claim().bound().toString()));
+    table.text("verdict", f -> f.verdict().label());
+    table.render(findings, out);
+    out.append('\n');
+    findings.forEach(finding -> out.append(inWords(finding)));
+    return out.toString();
+  }
+
+  private static String there(Finding finding) {
+    String text = finding.claim().python();
+    return text.isEmpty() ? "" : MarkdownText.prose(text);
+  }
+
+  /** An outcome that is the same whole number every time is that number, and no estimate. */
+  private static String outcome(Finding finding) {
+    return finding
+        .measured()
+        .filter(m -> m.interval().map(Interval::halfWidth).orElse(0.0) == 0)
+        .filter(m -> m.value() == Math.rint(m.value()))
+        .flatMap(m ->
+            finding
+                .claim()
+                .metric()
+                .map(name -> MarkdownText.escape(name) + " %.0f".formatted(m.value())))
+        .orElseGet(() -> measured(finding));
+  }
+
+  private static String inWords(Finding finding) {
+    String meaning =
+        Optional.ofNullable(finding.claim().jvm().get(finding.verdict()))
+            .map(MarkdownText::prose)
+            .orElseGet(() -> "Why: " + MarkdownText.prose(finding.reason()));
+    return "- %s: %s. %s\n"
+        .formatted(MarkdownText.escape(finding.claim().id()), finding.verdict().label(), meaning);
+  }
+
   private String summary() {
+    String text =
+        counts()
+            + ". Measured is the ratio of the costs of an operation (less than 1: cheaper) or the"
+            + " value of a metric, with its 95 % interval over trials.";
+    return others == 0
+        ? text
+        : text + " Claims about benchmarks that are not in this input: " + others + ".";
+  }
+
+  private String counts() {
     String counts =
         findings.stream()
             .collect(Collectors.groupingBy(Finding::verdict, TreeMap::new, Collectors.counting()))
@@ -130,15 +194,7 @@ public final class ClaimsSection {
             .stream()
             .map(e -> e.getValue() + " " + e.getKey().label())
             .collect(Collectors.joining(", "));
-    String text =
-        findings.size()
-            + (findings.size() == 1 ? " claim: " : " claims: ")
-            + counts
-            + ". Measured is the ratio of the costs of an operation (less than 1: cheaper) or the"
-            + " value of a metric, with its 95 % interval over trials.";
-    return others == 0
-        ? text
-        : text + " Claims about benchmarks that are not in this input: " + others + ".";
+    return findings.size() + (findings.size() == 1 ? " claim: " : " claims: ") + counts;
   }
 
   private static String measured(Finding finding) {

@@ -30,6 +30,27 @@ public final class PlanMaker {
   }
 
   /**
+   * The profile that the plan is made of.
+   *
+   * @return its name and its text as the jar has it; empty where the selection does without one
+   * @throws UnusableInputException if the jar has no such profile, or it cannot be read
+   */
+  public Optional<ProfileText> profile() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new Planner(jar, selection, cores)
+        .profile()
+        .map(profile -> new ProfileText(profile.name(), Profile.text(jar, profile.name())));
+  }
+
+  /**
+   * A profile as it is written.
+   *
+   * @param name what the command line calls it
+   * @param json its text
+   */
+  public record ProfileText(String name, String json) {}
+
+  /**
    * Makes the plan.
    *
    * @param seed of the order of trials

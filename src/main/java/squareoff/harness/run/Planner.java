@@ -162,7 +162,8 @@ final class Planner {
     }
   }
 
-  private Optional<Profile> profile() {
+  /** The profile that is named, or the one that is meant where nothing is. */
+  Optional<Profile> profile() {
     if (selection.profile().isPresent()) {
       return Optional.of(Profile.of(profiles, selection.profile().get(), cores));
     }

@@ -63,10 +63,9 @@ record Profile(String name, String says, int rounds, JmhOptions options, List<Gr
    */
   static Profile of(BenchmarkJar jar, String name, int cores) {
     String where = jar.path() + "!/" + FOLDER + name + ".json";
-    byte[] bytes =
-        jar.resource(FOLDER + name + ".json").orElseThrow(() -> noSuchProfile(jar, name));
+    String text = text(jar, name);
     try {
-      JsonNode json = JsonMapper.shared().readTree(new String(bytes, StandardCharsets.UTF_8));
+      JsonNode json = JsonMapper.shared().readTree(text);
       List<Group> groups = new ArrayList<>();
       for (JsonNode group : json.path("cells")) {
         groups.add(group(group, where, cores));
@@ -83,6 +82,13 @@ record Profile(String name, String says, int rounds, JmhOptions options, List<Gr
     } catch (JacksonException e) {
       throw new UnusableInputException(where + ": not a profile: " + e.getMessage(), e);
     }
+  }
+
+  /** A profile as the jar has it. */
+  static String text(BenchmarkJar jar, String name) {
+    return jar.resource(FOLDER + name + ".json")
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .orElseThrow(() -> noSuchProfile(jar, name));
   }
 
   /** The names of the profiles that a jar brings along, sorted. */

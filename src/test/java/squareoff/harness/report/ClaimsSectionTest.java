@@ -37,6 +37,31 @@ class ClaimsSectionTest {
   }
 
   @Test
+  void putsOutcomesSideBySide() {
+    ClaimFile file =
+        ClaimFile.parse(
+            """
+            {"claims": [{"id": "faster", "says": "A pool of two.", "python": "half the time",
+              "measure": {"benchmark": ".run", "params": {"strategy": "process-pool", "workers": "*"}},
+              "against": {"benchmark": ".run", "params": {"strategy": "sequential", "workers": "*"}},
+              "ratio": "<= 0.6", "jvm": {"holds": "Here as well."}},
+             {"id": "absent", "says": "Nothing.", "measure": {"benchmark": ".walk"},
+              "metric": "m", "value": "== 1"}]}\
+            """,
+            "x");
+    ClaimsSection section = ClaimsSection.of(source("a.Squares.run"), file);
+
+    assertThat(section.outcomes())
+        .startsWith("\n## Outcomes\n\n2 claims: 1 holds, 1 not measured.")
+        .containsPattern(
+            "\\| A pool of two\\. +\\| half the time +\\| 0\\.5\\d+ \\(.+\\) \\| `<= 0\\.6` +\\| holds")
+        .contains("- faster: holds. Here as well.\n")
+        .containsPattern("\\| Nothing\\. +\\|  +\\| - +\\|")
+        .contains("- absent: not measured. Why: no result of walk");
+    assertThat(ClaimsSection.whereAbout(source("a.Squares.jump"), file).outcomes()).isEmpty();
+  }
+
+  @Test
   void isAbsentFromAStrangersResults() {
     assertThat(ClaimsSection.whereAbout(source("org.example.Squares.run"), OWN).markdown())
         .isEmpty();

@@ -1,0 +1,44 @@
+package squareoff.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import squareoff.harness.claim.ClaimFile;
+import squareoff.harness.run.PlanMaker;
+
+/**
+ * The claims that a profile brings along: what should come out of its cells. A run keeps them in
+ * its directory, so that they are still those of the run when it is resumed or reported.
+ */
+final class ProfileClaims {
+  private static final String FILE = "claims.json";
+
+  private ProfileClaims() {}
+
+  /**
+   * The text of a profile, if it is a claim file as well.
+   *
+   * @throws squareoff.harness.claim.InvalidClaimFileException where it has claims that are none
+   */
+  static Optional<String> in(Optional<PlanMaker.ProfileText> profile) {
+    return profile
+        .filter(p -> ClaimFile.within(p.json(), "the profile " + p.name()).isPresent())
+        .map(PlanMaker.ProfileText::json);
+  }
+
+  /** Writes them into the directory of a run. */
+  static void keep(String claims, Path run) throws IOException {
+    Files.writeString(fileOf(run), claims);
+  }
+
+  /** The claims that a run began with. */
+  static Optional<ClaimFile> of(Path run) {
+    Path file = fileOf(run);
+    return Files.exists(file) ? Optional.of(ClaimFile.read(file)) : Optional.empty();
+  }
+
+  static Path fileOf(Path run) {
+    return run.resolve(FILE);
+  }
+}
