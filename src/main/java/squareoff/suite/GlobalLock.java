@@ -55,8 +55,8 @@ import squareoff.suite.workload.InterpreterLock;
  *       than one computing. Compare {@code released-io} with {@code none} of the same pause.
  *   <li>The holder looks every 1000 squares, about a microsecond, whether the lock is wanted; also
  *       where there is none, so that the loops are the same.
- *   <li>A bytecode of CPython costs some 50 times a square of this loop. What is modelled is who
- *       may run when, not how fast.
+ *   <li>An interpreter takes tens of times as long for a square. What is modelled is who may run
+ *       when, not how fast.
  *   <li>With more than {@value #SECTIONS} workers some have nothing to do.
  *   <li>What native code returns to has to wait for the lock: at the worst 5 ms, each time, behind
  *       a thread that computes (the convoy effect, David Beazley, 2010). Here the others come back

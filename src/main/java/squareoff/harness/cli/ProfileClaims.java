@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import squareoff.harness.claim.ClaimFile;
+import squareoff.harness.report.ClaimsSection;
+import squareoff.harness.report.Source;
 import squareoff.harness.run.PlanMaker;
 
 /**
@@ -38,7 +40,12 @@ final class ProfileClaims {
     return Files.exists(file) ? Optional.of(ClaimFile.read(file)) : Optional.empty();
   }
 
-  static Path fileOf(Path run) {
+  /** What became of them, as Markdown; empty where the run began with none. */
+  static String outcomes(Path run, Source source) {
+    return of(run).map(file -> ClaimsSection.of(source, file).outcomes()).orElse("");
+  }
+
+  private static Path fileOf(Path run) {
     return run.resolve(FILE);
   }
 }

@@ -25,6 +25,7 @@ import squareoff.harness.report.SideBySide;
 import squareoff.harness.report.Source;
 import squareoff.harness.report.format.Format;
 import squareoff.harness.report.format.Input;
+import squareoff.harness.run.RunDirectory;
 import squareoff.harness.run.UnusableInputException;
 
 /** {@code report}: results as tables that can be published, and in the formats of other tools. */
@@ -130,11 +131,12 @@ final class ReportCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static String markdown(
+  private String markdown(
       List<Source> sources, Function<Source, Optional<ClaimsSection>> claimed, Options options) {
     if (sources.size() == 1) {
       Source source = sources.getFirst();
       return MarkdownReport.render(source, options)
+          + outcomes(source)
           + claimed.apply(source).map(ClaimsSection::markdown).orElse("");
     }
     StringBuilder out = new StringBuilder(SideBySide.render(sources, options));
@@ -145,6 +147,12 @@ final class ReportCommand implements Callable<Integer> {
           .ifPresent(out::append);
     }
     return out.toString();
+  }
+
+  /** As at the end of the run, where one run is reported. */
+  private String outcomes(Source source) {
+    List<Path> runs = paths.stream().map(Path::of).filter(RunDirectory::isRun).toList();
+    return runs.size() == 1 ? ProfileClaims.outcomes(runs.getFirst(), source) : "";
   }
 
   private Optional<Format> format() {

@@ -2,10 +2,7 @@ package squareoff.harness.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
-import squareoff.harness.claim.ClaimFile;
-import squareoff.harness.report.ClaimsSection;
 import squareoff.harness.report.MarkdownReport;
 import squareoff.harness.report.Options;
 import squareoff.harness.report.Source;
@@ -28,19 +25,14 @@ final class RunSummary {
     PrintWriter out = command.getOut();
     Source source = Sources.of(run.directory(), contents, Plan.CANDIDATE);
     out.print(MarkdownReport.render(source, Options.DEFAULT));
-    Optional<ClaimFile> claims = ProfileClaims.of(run.directory().path());
-    claims.map(file -> ClaimsSection.of(source, file).outcomes()).ifPresent(out::print);
+    out.print(ProfileClaims.outcomes(run.directory().path(), source));
     out.flush();
     PrintWriter err = command.getErr();
     List<TrialRecord> failures = contents.failures();
     failures.forEach(failure -> describe(failure, run, err));
     err.printf("%nEverything is in %s%n", run.directory().path());
     if (failures.isEmpty()) {
-      err.printf(
-          "The table again: %s report %s%s%n",
-          OwnJar.command(),
-          run.directory().path(),
-          claims.isEmpty() ? "" : " --claims " + ProfileClaims.fileOf(run.directory().path()));
+      err.printf("The table again: %s report %s%n", OwnJar.command(), run.directory().path());
     } else {
       err.printf(
           "%d of %d trials failed. Run them again: %s run --resume %s --retry-failed%n",

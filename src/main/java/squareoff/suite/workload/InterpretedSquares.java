@@ -23,7 +23,7 @@ public record InterpretedSquares(
     boolean releasedInNative,
     boolean releasedInPause) {
 
-  /** About a microsecond's work; an interpreter looks more often, since its steps are longer. */
+  /** About a microsecond's work: little beside the interval, and much beside the look itself. */
   static final long SQUARES_BETWEEN_CHECKS = 1000;
 
   private static final long NANOS_PER_MILLI = 1_000_000;

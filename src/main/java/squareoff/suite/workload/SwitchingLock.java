@@ -16,9 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * FORCE_SWITCHING}): without that the holder, which is awake, would take it again before the waiter
  * is. A holder that drops the lock for its own reasons does the same where a request is pending.
  *
- * <p>What differs: CPython has a second mutex for the waiting at the end of {@code drop_gil}, since
- * a condition of POSIX should be signalled under a mutex that is not fought over; here one mutex
- * has both conditions.
+ * <p>What differs: CPython waits for the forced switch under a second mutex. Here one mutex has
+ * both conditions, which changes nothing of who may run when.
  */
 public final class SwitchingLock implements InterpreterLock {
 
