@@ -23,12 +23,14 @@ class TutorialIT {
             "tutorial",
             "--out",
             directory.resolve("run").toString(),
-            "LostUpdates|TutorialQueue",
+            "LostUpdates|TutorialLock|TutorialQueue",
             "-f",
             "1");
     assertThat(text.substring(text.indexOf("## Outcomes")))
         .containsPattern("no lock\\. +\\| end value 1 +\\| endValue 1 +\\| `== 1`")
         .containsPattern("with a lock\\. +\\| end value 2 +\\| endValue 2 +\\| `== 2`")
+        .containsPattern("\\| it will remain stuck +\\| acquired 0 +\\| `== 0`")
+        .containsPattern("\\| recommended +\\| acquiredAfterFinally 1 +\\| `== 1`")
         .containsPattern("1, 2, 3; get +\\| 1 +\\| first 1 +\\| `== 1`")
         .containsPattern("\\| 1, and then nothing: it hangs +\\| joinReturned 0 +\\| `== 0`")
         .containsPattern("\\| 20 lines, then end main +\\| itemsDone 20 +\\| `== 20`")
