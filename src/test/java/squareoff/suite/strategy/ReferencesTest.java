@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReferencesTest {
-  private static final int USES = 200_000;
+  private static final int USES = 1_000_000;
 
   @ParameterizedTest
   @EnumSource
