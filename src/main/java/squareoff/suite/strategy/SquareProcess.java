@@ -7,6 +7,7 @@ import squareoff.suite.process.WorkerProcess;
 import squareoff.suite.workload.Handicap;
 import squareoff.suite.workload.InterpretedSquares;
 import squareoff.suite.workload.InterpreterLock;
+import squareoff.suite.workload.Mix;
 import squareoff.suite.workload.Pause;
 import squareoff.suite.workload.SquareLoop;
 import squareoff.suite.workload.SwitchingLock;
@@ -27,7 +28,8 @@ public final class SquareProcess implements AutoCloseable {
           Pause.class,
           InterpretedSquares.class,
           InterpreterLock.class,
-          SwitchingLock.class);
+          SwitchingLock.class,
+          Mix.class);
 
   /** Far more than any machine takes for a square, in nanoseconds. */
   static final long SLOW_SQUARE_NANOS = 100;
@@ -96,6 +98,12 @@ public final class SquareProcess implements AutoCloseable {
         work.to(),
         work.sections(),
         work.pauseNanos());
+  }
+
+  void sendMixedSquares(long cycles, long squares, Duration pause) {
+    long nanos = pause.toNanos();
+    long longest = cycles * (squares * SLOW_SQUARE_NANOS + 2 * nanos);
+    worker.send(allowing(longest), SquareWorker.MIXED_SQUARES, cycles, squares, nanos);
   }
 
   /** Sends any request; for tasks that are not squares. */

@@ -3,6 +3,7 @@ package squareoff.suite.strategy;
 import squareoff.suite.process.RequestHandler;
 import squareoff.suite.process.WorkerMain;
 import squareoff.suite.workload.InterpretedSquares;
+import squareoff.suite.workload.Mix;
 import squareoff.suite.workload.Pause;
 import squareoff.suite.workload.SquareLoop;
 
@@ -24,6 +25,9 @@ public final class SquareWorker implements RequestHandler {
    */
   static final int INTERPRETED_SQUARES = 2;
 
+  /** Arguments {@code cycles, squares, pause} in nanoseconds; answers {@link Mix#squares}. */
+  static final int MIXED_SQUARES = 3;
+
   private SquareWorker() {}
 
   /**
@@ -41,6 +45,7 @@ public final class SquareWorker implements RequestHandler {
       case SUM -> SquareLoop.sum(arguments[0], arguments[1]);
       case PAUSED_SQUARES -> Pause.squares(arguments[0], arguments[1]);
       case INTERPRETED_SQUARES -> interpreted(arguments);
+      case MIXED_SQUARES -> Mix.squares(arguments[0], arguments[1], arguments[2]);
       default -> throw new IllegalArgumentException("no request has the number " + request);
     };
   }

@@ -19,9 +19,19 @@ public final class Pause {
     long sum = 0;
     for (long i = 0; i < squares; i++) {
       sum += i * i;
-      // Since JDK 21 the nanoseconds are kept where the system can; before, they were rounded up.
-      Thread.sleep(pauseNanos / NANOS_PER_MILLI, (int) (pauseNanos % NANOS_PER_MILLI));
+      once(pauseNanos);
     }
     return sum;
+  }
+
+  /**
+   * Pauses once.
+   *
+   * @param nanos how long, in nanoseconds; the system may add to it
+   * @throws InterruptedException if the thread is interrupted while it pauses
+   */
+  static void once(long nanos) throws InterruptedException {
+    // Since JDK 21 the nanoseconds are kept where the system can; before, they were rounded up.
+    Thread.sleep(nanos / NANOS_PER_MILLI, (int) (nanos % NANOS_PER_MILLI));
   }
 }
