@@ -37,10 +37,11 @@ import squareoff.suite.workload.ClosedForm;
  * starts one more thread of the same kind, once, and lasts until it has run its first instruction
  * and the caller knows. With that instruction it calls the others off, so that the caller does not
  * wait for a processor as well; the time from {@code start()} to the instruction itself, by the
- * clock of the JVM, is the secondary result {@code toFirstInstruction}, in milliseconds, so that
- * what the caller's waking adds can be seen. {@code finishedFraction} is the part of the others
- * that had done all their squares before: near 0 says that the new thread was let in between, near
- * 1 that it had to wait until they were done. Both are means over an iteration.
+ * clock of the JVM, is the secondary result {@code toFirstInstructionMillis}, so that what the
+ * caller's waking adds can be seen. {@code finishedFraction} is the part of the others that had
+ * done all their squares before: near 0 says that the new thread was let in between, near 1 that it
+ * had to wait until they were done. Both are means over an iteration; JMH sums them over
+ * iterations, and its raw data hold that of each.
  *
  * <p><b>What would fool you.</b>
  *
@@ -131,7 +132,7 @@ public class Oversubscription {
      *
      * @return the mean of this iteration, in milliseconds; 0 where nobody arrived yet
      */
-    public double toFirstInstruction() {
+    public double toFirstInstructionMillis() {
       return arrivals == 0 ? 0 : waitedNanos / NANOS_PER_MILLI / arrivals;
     }
 

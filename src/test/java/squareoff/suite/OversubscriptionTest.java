@@ -38,7 +38,7 @@ class OversubscriptionTest {
     try {
       rush.begin(benchmark);
       long nanos = benchmark.startDelay(rush);
-      assertThat(rush.toFirstInstruction()).isCloseTo(nanos / 1e6, within(1e-9));
+      assertThat(rush.toFirstInstructionMillis()).isCloseTo(nanos / 1e6, within(1e-9));
       rush.end(benchmark);
       rush.begin(benchmark);
       rush.end(benchmark);
@@ -50,15 +50,15 @@ class OversubscriptionTest {
   @Test
   void forgetsTheArrivalsOfTheIterationBefore() {
     Oversubscription.Rush rush = new Oversubscription.Rush();
-    assertThat(rush.toFirstInstruction()).isZero();
+    assertThat(rush.toFirstInstructionMillis()).isZero();
     assertThat(rush.finishedFraction()).isZero();
     rush.add(new Crowd.Arrival(3_000_000, 1));
     rush.add(new Crowd.Arrival(1_000_000, 0.5));
-    assertThat(rush.toFirstInstruction()).isEqualTo(2);
+    assertThat(rush.toFirstInstructionMillis()).isEqualTo(2);
     assertThat(rush.finishedFraction()).isEqualTo(0.75);
     rush.clear();
     rush.add(new Crowd.Arrival(5_000_000, 0));
-    assertThat(rush.toFirstInstruction()).isEqualTo(5);
+    assertThat(rush.toFirstInstructionMillis()).isEqualTo(5);
     assertThat(rush.finishedFraction()).isZero();
   }
 

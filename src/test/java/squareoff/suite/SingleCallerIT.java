@@ -15,6 +15,9 @@ class SingleCallerIT {
     "CpuBoundSquares, strategy=platform",
     "IoBoundSquares, strategy=virtual",
     "GlobalLock, lock=held",
+    "MixedSquares, strategy=virtual",
+    "Oversubscription, worker=virtual",
+    "Pinning, lock=synchronized",
     "LostUpdates, lock=none",
     "WorkerPool, pool=array"
   })
