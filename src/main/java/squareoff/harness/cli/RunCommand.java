@@ -93,8 +93,7 @@ final class RunCommand implements Callable<Integer> {
     PlanMaker maker = new PlanMaker(benchmarks, selection());
     Optional<String> claims = ProfileClaims.in(maker.profile());
     Plan plan =
-        maker.plan(
-            seed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000)), cells.jvm());
+        maker.plan(seed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000)), cells.jvm());
     if (dryRun) {
       DryRun.print(plan, spec.commandLine().getOut());
       return ExitCode.DONE;
