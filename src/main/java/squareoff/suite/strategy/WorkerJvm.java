@@ -8,6 +8,7 @@ import squareoff.suite.process.WorkerJar;
 import squareoff.suite.process.WorkerLauncher;
 import squareoff.suite.process.WorkerProcess;
 import squareoff.suite.workload.ClosedForm;
+import squareoff.suite.workload.Handicap;
 import squareoff.suite.workload.SquareLoop;
 
 /**
@@ -90,7 +91,7 @@ public final class WorkerJvm implements AutoCloseable {
    */
   public static WorkerJvm prepare(Setting setting) {
     setting.requireJava(Runtime.version().feature());
-    WorkerJar jar = WorkerJar.of(SquareWorker.class, SquareLoop.class);
+    WorkerJar jar = WorkerJar.of(SquareWorker.class, SquareLoop.class, Handicap.class);
     try {
       return new WorkerJvm(jar, jar.launcher(arguments(setting, jar)));
     } catch (WorkerException notMade) {
