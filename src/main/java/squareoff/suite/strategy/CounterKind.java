@@ -1,9 +1,7 @@
 package squareoff.suite.strategy;
 
-import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** The ways to add one to a shared number, from no care at all to a striped adder. */
 public enum CounterKind {
@@ -51,17 +49,7 @@ public enum CounterKind {
    * @throws UnmeasurableCellException if there is none
    */
   public static CounterKind named(String parameterValue) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.parameterValue.equals(parameterValue))
-        .findFirst()
-        .orElseThrow(() ->
-            new UnmeasurableCellException(
-                "counter=%s: no such counter. Choose one of: %s"
-                    .formatted(
-                        parameterValue,
-                        Arrays.stream(values())
-                            .map(CounterKind::parameterValue)
-                            .collect(Collectors.joining(", ")))));
+    return ParameterValue.find("counter", values(), CounterKind::parameterValue, parameterValue);
   }
 
   /**

@@ -1,7 +1,5 @@
 package squareoff.suite.strategy;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import squareoff.suite.workload.InterpreterLock;
 import squareoff.suite.workload.SwitchingLock;
 
@@ -36,17 +34,7 @@ public enum GlobalLockKind {
    * @throws UnmeasurableCellException if there is none
    */
   public static GlobalLockKind named(String parameterValue) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.parameterValue.equals(parameterValue))
-        .findFirst()
-        .orElseThrow(() ->
-            new UnmeasurableCellException(
-                "lock=%s: no such lock. Choose one of: %s"
-                    .formatted(
-                        parameterValue,
-                        Arrays.stream(values())
-                            .map(kind -> kind.parameterValue)
-                            .collect(Collectors.joining(", ")))));
+    return ParameterValue.find("lock", values(), kind -> kind.parameterValue, parameterValue);
   }
 
   /**

@@ -2,13 +2,10 @@ package squareoff.suite.strategy;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +35,7 @@ public final class LockedPauses {
      * @throws UnmeasurableCellException if there is none
      */
     public static Lock named(String parameterValue) {
-      return LockedPauses.named("lock", values(), lock -> lock.parameterValue, parameterValue);
+      return ParameterValue.find("lock", values(), lock -> lock.parameterValue, parameterValue);
     }
   }
 
@@ -63,7 +60,7 @@ public final class LockedPauses {
      * @throws UnmeasurableCellException if there is none
      */
     public static Sharing named(String parameterValue) {
-      return LockedPauses.named("sharing", values(), who -> who.parameterValue, parameterValue);
+      return ParameterValue.find("sharing", values(), who -> who.parameterValue, parameterValue);
     }
   }
 
@@ -195,18 +192,5 @@ public final class LockedPauses {
     } finally {
       room.lock.unlock();
     }
-  }
-
-  private static <T> T named(String parameter, T[] all, Function<T, String> name, String wanted) {
-    return Arrays.stream(all)
-        .filter(one -> name.apply(one).equals(wanted))
-        .findFirst()
-        .orElseThrow(() ->
-            new UnmeasurableCellException(
-                "%s=%s: no such value. Choose one of: %s"
-                    .formatted(
-                        parameter,
-                        wanted,
-                        Arrays.stream(all).map(name).collect(Collectors.joining(", ")))));
   }
 }

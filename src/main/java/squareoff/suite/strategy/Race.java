@@ -4,11 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import squareoff.suite.workload.Handicap;
 
 /**
@@ -45,17 +43,7 @@ public final class Race {
      * @throws UnmeasurableCellException if there is none
      */
     public static Guard named(String parameterValue) {
-      return Arrays.stream(values())
-          .filter(guard -> guard.parameterValue.equals(parameterValue))
-          .findFirst()
-          .orElseThrow(() ->
-              new UnmeasurableCellException(
-                  "lock=%s: no such lock. Choose one of: %s"
-                      .formatted(
-                          parameterValue,
-                          Arrays.stream(values())
-                              .map(guard -> guard.parameterValue)
-                              .collect(Collectors.joining(", ")))));
+      return ParameterValue.find("lock", values(), guard -> guard.parameterValue, parameterValue);
     }
   }
 

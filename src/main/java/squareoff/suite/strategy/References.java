@@ -1,8 +1,6 @@
 package squareoff.suite.strategy;
 
-import java.util.Arrays;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The number of references to an object, as CPython keeps it in every object. It starts at 1, the
@@ -94,17 +92,7 @@ public interface References {
      * @throws UnmeasurableCellException if there is none
      */
     public static Kind named(String parameterValue) {
-      return Arrays.stream(values())
-          .filter(kind -> kind.parameterValue.equals(parameterValue))
-          .findFirst()
-          .orElseThrow(() ->
-              new UnmeasurableCellException(
-                  "count=%s: no such count. Choose one of: %s"
-                      .formatted(
-                          parameterValue,
-                          Arrays.stream(values())
-                              .map(Kind::parameterValue)
-                              .collect(Collectors.joining(", ")))));
+      return ParameterValue.find("count", values(), Kind::parameterValue, parameterValue);
     }
 
     /**

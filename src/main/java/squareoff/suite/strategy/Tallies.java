@@ -34,13 +34,8 @@ public final class Tallies {
      * @throws UnmeasurableCellException if there is none
      */
     public static Layout named(String parameterValue) {
-      return Arrays.stream(values())
-          .filter(layout -> layout.parameterValue.equals(parameterValue))
-          .findFirst()
-          .orElseThrow(() ->
-              new UnmeasurableCellException(
-                  "layout=%s: no such layout. Choose one of: padded, shared-line"
-                      .formatted(parameterValue)));
+      return ParameterValue.find(
+          "layout", values(), layout -> layout.parameterValue, parameterValue);
     }
   }
 

@@ -1,8 +1,6 @@
 package squareoff.suite.strategy;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import squareoff.suite.process.WorkerException;
 import squareoff.suite.process.WorkerJar;
 import squareoff.suite.process.WorkerLauncher;
@@ -37,17 +35,7 @@ public final class WorkerJvm implements AutoCloseable {
      * @throws UnmeasurableCellException if there is none of that name
      */
     public static Setting named(String name) {
-      return Arrays.stream(values())
-          .filter(setting -> setting.key().equals(name))
-          .findFirst()
-          .orElseThrow(() ->
-              new UnmeasurableCellException(
-                  "jvm=%s: no such setting. Choose one of: %s"
-                      .formatted(
-                          name,
-                          Arrays.stream(values())
-                              .map(Setting::key)
-                              .collect(Collectors.joining(", ")))));
+      return ParameterValue.find("jvm", values(), Setting::key, name);
     }
 
     String key() {

@@ -1,6 +1,5 @@
 package squareoff.suite.strategy;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -12,7 +11,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.LongBinaryOperator;
-import java.util.stream.Collectors;
 
 /** The ways to bring items to workers. */
 public enum WorkerPoolKind {
@@ -80,17 +78,7 @@ public enum WorkerPoolKind {
    * @throws UnmeasurableCellException if there is none
    */
   public static WorkerPoolKind named(String parameterValue) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.parameterValue.equals(parameterValue))
-        .findFirst()
-        .orElseThrow(() ->
-            new UnmeasurableCellException(
-                "pool=%s: no such pool. Choose one of: %s"
-                    .formatted(
-                        parameterValue,
-                        Arrays.stream(values())
-                            .map(kind -> kind.parameterValue)
-                            .collect(Collectors.joining(", ")))));
+    return ParameterValue.find("pool", values(), kind -> kind.parameterValue, parameterValue);
   }
 
   /**

@@ -99,8 +99,8 @@ class LockedPausesTest {
   void answersAnUnknownNameWithTheKnownOnes() {
     assertThatThrownBy(() -> LockedPauses.Lock.named("file-lock"))
         .isInstanceOf(UnmeasurableCellException.class)
-        .hasMessage("lock=file-lock: no such value. Choose one of: synchronized, reentrant-lock");
+        .hasMessage("lock=file-lock: no such lock. Choose one of: synchronized, reentrant-lock");
     assertThatThrownBy(() -> LockedPauses.Sharing.named("both"))
-        .hasMessage("sharing=both: no such value. Choose one of: per-task, shared");
+        .hasMessage("sharing=both: no such sharing. Choose one of: per-task, shared");
   }
 }

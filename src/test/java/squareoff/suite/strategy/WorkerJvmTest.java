@@ -53,8 +53,7 @@ class WorkerJvmTest {
   void anUnknownSettingIsAnsweredWithTheKnownOnes() {
     assertThatThrownBy(() -> WorkerJvm.Setting.named("fast"))
         .isInstanceOf(UnmeasurableCellException.class)
-        .hasMessage(
-            "jvm=fast: no such setting. Choose one of: default, no-cds, aot-cache, serial-c1");
+        .hasMessage("jvm=fast: no such jvm. Choose one of: default, no-cds, aot-cache, serial-c1");
   }
 
   private static List<String> argumentsOf(WorkerProcess worker) {
