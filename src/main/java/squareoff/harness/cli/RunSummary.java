@@ -46,7 +46,10 @@ final class RunSummary {
     TrialRecord.Failed failed = failure.failed().orElseThrow();
     err.printf(
         "%nFAILED %s, trial %d: %s. The end of logs/%05d.log:%n",
-        failure.cell(), failure.round() + 1, Sources.reason(failure), failure.order());
+        failure.cell(),
+        failure.round() + 1,
+        failure.failureReason().orElseThrow(),
+        failure.order());
     failed.log().lines().forEach(line -> err.println("  | " + line));
   }
 }

@@ -85,7 +85,9 @@ final class Sources {
             .flatMap(trial -> disturbance(Quietness.fromMap(trial.machine())).stream())
             .toList();
     return new CellNotes(
-        failures.size(), failures.stream().map(Sources::reason).distinct().toList(), disturbances);
+        failures.size(),
+        failures.stream().flatMap(trial -> trial.failureReason().stream()).distinct().toList(),
+        disturbances);
   }
 
   private static Optional<Disturbance> disturbance(Quietness quiet) {
@@ -98,17 +100,5 @@ final class Sources {
             + quiet.others().orElse(0)
             + quiet.throttled().orElse(0) / quiet.seconds().orElse(1);
     return Optional.of(new Disturbance(share, String.join(", ", what)));
-  }
-
-  /** Why a trial failed, in a few words. */
-  static String reason(TrialRecord failure) {
-    TrialRecord.Failed failed = failure.failed().orElseThrow();
-    return switch (failed.reason()) {
-      case "timeout" -> "killed by the watchdog after %.0f s".formatted(failure.seconds());
-      case "exit" -> "JMH ended with exit code " + failed.exit();
-      case "no-result" -> "JMH wrote no result";
-      case "other-result" -> "JMH measured something else";
-      default -> failed.reason();
-    };
   }
 }

@@ -93,8 +93,9 @@ final class Standing {
 
   /** Why a trial cannot be used, where it cannot. */
   private static Optional<String> failure(TrialRecord trial) {
-    if (trial.failed().isPresent()) {
-      return Optional.of("%s: %s".formatted(trial.build(), reason(trial)));
+    Optional<String> failed = trial.failureReason();
+    if (failed.isPresent()) {
+      return failed.map(reason -> "%s: %s".formatted(trial.build(), reason));
     }
     double cost = cost(trial);
     return cost > 0 && Double.isFinite(cost)
@@ -102,17 +103,6 @@ final class Standing {
         : Optional.of(
             "%s: its score is %s, of which no ratio can be taken"
                 .formatted(trial.build(), trial.measured().orElseThrow().primary().score()));
-  }
-
-  private static String reason(TrialRecord trial) {
-    TrialRecord.Failed failed = trial.failed().orElseThrow();
-    return switch (failed.reason()) {
-      case "timeout" -> "killed by the watchdog after %.0f s".formatted(trial.seconds());
-      case "exit" -> "JMH ended with exit code " + failed.exit();
-      case "no-result" -> "JMH wrote no result";
-      case "other-result" -> "JMH measured something else";
-      default -> failed.reason();
-    };
   }
 
   /** NaN where a trial has no finite value. */

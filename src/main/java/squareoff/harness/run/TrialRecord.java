@@ -78,4 +78,21 @@ public record TrialRecord(
   public Optional<Failed> failed() {
     return outcome instanceof Failed f ? Optional.of(f) : Optional.empty();
   }
+
+  /**
+   * Why the trial failed, in a few words.
+   *
+   * @return a phrase, or empty for a trial that measured
+   */
+  public Optional<String> failureReason() {
+    return failed()
+        .map(failed ->
+            switch (failed.reason()) {
+              case "timeout" -> "killed by the watchdog after %.0f s".formatted(seconds);
+              case "exit" -> "JMH ended with exit code " + failed.exit();
+              case "no-result" -> "JMH wrote no result";
+              case "other-result" -> "JMH measured something else";
+              default -> failed.reason();
+            });
+  }
 }
