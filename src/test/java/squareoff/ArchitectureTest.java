@@ -109,7 +109,8 @@ class ArchitectureTest {
     row("harness.gate", Allowed.only("harness.run", "harness.result", "harness.stats"));
     row(
         "harness.audit",
-        Allowed.only("harness.gate", "harness.run", "harness.result", "harness.stats")
+        Allowed.only(
+                "harness.gate", "harness.report", "harness.run", "harness.result", "harness.stats")
             .and(COMMONS));
     row(
         "harness.report",

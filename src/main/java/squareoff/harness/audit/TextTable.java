@@ -2,54 +2,40 @@ package squareoff.harness.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import squareoff.harness.report.MarkdownTable;
 
-/** A table of Markdown, padded so that it is one in a terminal too; the first columns are text. */
+/** A table that is filled row by row; the first columns are text, the others numbers. */
 final class TextTable {
 
-  private final int texts;
-  private final List<List<String>> lines = new ArrayList<>();
+  private final MarkdownTable<List<String>> table = new MarkdownTable<>();
+  private final List<List<String>> rows = new ArrayList<>();
 
   /**
    * A table without rows.
    *
-   * @param texts how many columns are text, aligned left; the others are numbers
+   * @param texts how many columns are text, aligned left
    * @param headers of all columns
    */
   TextTable(int texts, List<String> headers) {
-    this.texts = texts;
-    lines.add(List.copyOf(headers));
+    for (int i = 0; i < headers.size(); i++) {
+      int column = i;
+      if (i < texts) {
+        table.text(headers.get(i), row -> row.get(column));
+      } else {
+        table.number(headers.get(i), row -> row.get(column));
+      }
+    }
   }
 
   void row(List<String> cells) {
-    lines.add(List.copyOf(cells));
+    rows.add(List.copyOf(cells));
   }
 
   /** The table, a line a row. */
   @Override
   public String toString() {
-    int columns = lines.getFirst().size();
-    int[] widths = new int[columns];
-    for (List<String> line : lines) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(Math.max(3, widths[i]), line.get(i).length());
-      }
-    }
     StringBuilder out = new StringBuilder();
-    for (int row = 0; row < lines.size(); row++) {
-      for (int i = 0; i < columns; i++) {
-        String text = lines.get(row).get(i);
-        String padding = " ".repeat(widths[i] - text.length());
-        out.append("| ").append(i < texts ? text + padding : padding + text).append(' ');
-      }
-      out.append("|\n");
-      if (row == 0) {
-        for (int i = 0; i < columns; i++) {
-          String dashes = "-".repeat(widths[i] - (i < texts ? 0 : 1));
-          out.append("| ").append(dashes).append(i < texts ? " " : ": ");
-        }
-        out.append("|\n");
-      }
-    }
+    table.render(rows, out);
     return out.toString();
   }
 }
