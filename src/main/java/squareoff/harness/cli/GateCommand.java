@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -108,27 +107,6 @@ final class GateCommand implements Callable<Integer> {
   private boolean everyRound;
 
   @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The run directory, new or empty (results/<UTC time>-<host>).")
-  private Optional<Path> out = Optional.empty();
-
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of the order of the trials.")
-  private Optional<Long> seed = Optional.empty();
-
-  @Option(names = "--dry-run", description = "Print the cells and what a round takes; run nothing.")
-  private boolean dryRun;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Go on with a gate that was cut short.")
-  private Optional<Path> resume = Optional.empty();
-
-  @Option(names = "--retry-failed", description = "With --resume: run failed trials again.")
-  private boolean retryFailed;
-
-  @Option(
       names = "--replay",
       paramLabel = "JOURNAL",
       description = {
@@ -138,6 +116,8 @@ final class GateCommand implements Callable<Integer> {
   private List<Path> replay = List.of();
 
   @Mixin private GateOutput output;
+
+  @Mixin private RecordingOptions recording;
 
   @Mixin private CellOptions cells;
 
@@ -159,13 +139,10 @@ final class GateCommand implements Callable<Integer> {
       GateResult result = Replay.of(gates, terms -> terms.with(policy.over(terms.policy())));
       return output.write(result, Optional.empty(), spec.commandLine().getOut());
     }
+    Optional<Path> resume = recording.resume();
     if (resume.isPresent()) {
       refuseBeside("--resume", WITH_RESUME);
-      return execute(Run.resumeGate(resume.get(), retryFailed));
-    }
-    if (retryFailed) {
-      throw new UnusableInputException(
-          "--retry-failed goes with --resume DIR: a new gate has no failed trials");
+      return execute(Run.resumeGate(resume.get(), recording.retryFailed()));
     }
     return begin();
   }
@@ -176,10 +153,7 @@ final class GateCommand implements Callable<Integer> {
                 jar("--base", base),
                 jar("--candidate", candidate),
                 cells.selection(OptionalInt.empty(), forJmh))
-            .plan(
-                seed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000)),
-                rounds(),
-                cells.jvm());
+            .plan(recording.seed(), rounds(), cells.jvm());
     Terms terms =
         new Terms(
             policy.over(Policy.DEFAULT),
@@ -190,7 +164,7 @@ final class GateCommand implements Callable<Integer> {
             pair.onlyInCandidate());
     Plan plan = pair.plan().withGate(terms.toMap());
     double aRound = new GateCourse(plan).firstRound();
-    if (dryRun) {
+    if (recording.dryRun()) {
       print(plan, aRound);
       return ExitCode.DONE;
     }
@@ -200,7 +174,7 @@ final class GateCommand implements Callable<Integer> {
                   + " more time, fewer cells, or shorter trials (-wi, -w, -i, -r)")
               .formatted(budget.orElseThrow(), plan.cells().size(), Durations.text(aRound)));
     }
-    return execute(Run.begin(plan, out.orElseGet(() -> Directories.unused(plan))));
+    return execute(Run.begin(plan, recording.directory(plan)));
   }
 
   private static BenchmarkJar jar(String option, Optional<Path> jar) {
@@ -279,17 +253,6 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private void refuseBeside(String option, Set<String> allowed) {
-    List<String> given =
-        spec.commandLine().getParseResult().matchedOptions().stream()
-            .map(matched -> matched.longestName())
-            .filter(name -> !allowed.contains(name))
-            .toList();
-    if (!given.isEmpty() || !cells.includes().isEmpty() || !forJmh.isEmpty()) {
-      throw new UnusableInputException(
-          "%s goes by what was recorded and takes no %s"
-              .formatted(
-                  option,
-                  given.isEmpty() ? cells.includes() + " " + forJmh : String.join(", ", given)));
-    }
+    RecordingOptions.refuseBeside(option, allowed, spec, cells, forJmh);
   }
 }

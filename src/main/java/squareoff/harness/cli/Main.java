@@ -179,12 +179,18 @@ public final class Main {
           .getErr()
           .printf(
               "%s: %s%nWhat was recorded before is kept; free the disk or mend the path, then go"
-                  + " on with run --resume.%n",
-              command.getCommandName(), e);
+                  + " on with %s.%n",
+              command.getCommandName(),
+              e,
+              recordsTrials(command) ? "--resume" : "the same command");
       return ExitCode.USAGE;
     }
     command.getErr().println("A bug of squareoff; please report it with what follows:");
     e.printStackTrace(command.getErr());
     return ExitCode.BUG;
+  }
+
+  private static boolean recordsTrials(CommandLine command) {
+    return command.getCommandSpec().findOption("--resume") != null;
   }
 }

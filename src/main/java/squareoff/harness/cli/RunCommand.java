@@ -2,10 +2,10 @@ package squareoff.harness.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,31 +39,14 @@ import squareoff.harness.run.UnusableInputException;
     })
 final class RunCommand implements Callable<Integer> {
 
+  private static final Set<String> WITH_RESUME = Set.of("--resume", "--retry-failed");
+
+  @Mixin private RecordingOptions recording;
+
   @Mixin private CellOptions cells;
 
   @Option(names = "--jar", paramLabel = "JAR", description = "The JMH uber-jar to run (this one).")
   private Optional<Path> jar = Optional.empty();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The run directory, new or empty (results/<UTC time>-<host>).")
-  private Optional<Path> out = Optional.empty();
-
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of the order of the trials.")
-  private Optional<Long> seed = Optional.empty();
-
-  @Option(names = "--dry-run", description = "Print the plan and its expected time; run nothing.")
-  private boolean dryRun;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Go on with a run that was cut short: only what is missing is run.")
-  private Optional<Path> resume = Optional.empty();
-
-  @Option(names = "--retry-failed", description = "With --resume: run failed trials again.")
-  private boolean retryFailed;
 
   @Option(names = "-f", paramLabel = "N", description = "Trials (forks) for each cell.")
   private Optional<Integer> trials = Optional.empty();
@@ -82,23 +65,20 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<Path> resume = recording.resume();
     if (resume.isPresent()) {
-      refuseWithResume();
-      return execute(Run.resume(resume.get(), retryFailed));
-    }
-    if (retryFailed) {
-      throw new UnusableInputException("--retry-failed goes with --resume DIR: a new run has none");
+      RecordingOptions.refuseBeside("--resume", WITH_RESUME, spec, cells, forJmh);
+      return execute(Run.resume(resume.get(), recording.retryFailed()));
     }
     BenchmarkJar benchmarks = jar.map(j -> BenchmarkJar.open(j, "--jar")).orElseGet(OwnJar::open);
     PlanMaker maker = new PlanMaker(benchmarks, selection());
     Optional<String> claims = ProfileClaims.in(maker.profile());
-    Plan plan =
-        maker.plan(seed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000)), cells.jvm());
-    if (dryRun) {
+    Plan plan = maker.plan(recording.seed(), cells.jvm());
+    if (recording.dryRun()) {
       DryRun.print(plan, spec.commandLine().getOut());
       return ExitCode.DONE;
     }
-    Run run = Run.begin(plan, out.orElseGet(() -> Directories.unused(plan)));
+    Run run = Run.begin(plan, recording.directory(plan));
     if (claims.isPresent()) {
       ProfileClaims.keep(claims.get(), run.directory().path());
     }
@@ -114,19 +94,6 @@ final class RunCommand implements Callable<Integer> {
       onSignal.disarm();
     }
     return RunSummary.print(run, contents, spec.commandLine());
-  }
-
-  private void refuseWithResume() {
-    List<String> given =
-        spec.commandLine().getParseResult().matchedOptions().stream()
-            .map(option -> option.longestName())
-            .filter(name -> !List.of("--resume", "--retry-failed").contains(name))
-            .toList();
-    if (!given.isEmpty() || !cells.includes().isEmpty() || !forJmh.isEmpty()) {
-      throw new UnusableInputException(
-          "--resume goes on with the plan of that run and takes nothing but --retry-failed; found %s"
-              .formatted(given.isEmpty() ? cells.includes() + " " + forJmh : given));
-    }
   }
 
   private Selection selection() {

@@ -80,7 +80,7 @@ class BadInputTest {
 
   @Test
   void takesNoOtherOptionsWhenItResumes() {
-    refused("takes nothing but --retry-failed", "run", "--resume", "x", "-f", "3");
+    refused("takes no -f", "run", "--resume", "x", "-f", "3");
   }
 
   @Test

@@ -64,8 +64,8 @@ class GateInputTest {
     refused("--retry-failed goes with --resume", gate("--retry-failed"));
     refused("takes no --rounds", "gate", "--resume", "x", "--rounds", "4");
     refused("takes no --budget", "gate", "--replay", "x", "--budget", "4m");
-    refused("takes no [Fine]", "gate", "--replay", "x", "Fine");
-    refused("takes no [] [-i, 3]", "gate", "--resume", "x", "--", "-i", "3");
+    refused("takes no Fine", "gate", "--replay", "x", "Fine");
+    refused("takes no -- -i 3", "gate", "--resume", "x", "--", "-i", "3");
     refused("--json /no/such/v.json: cannot be written", gate("--json", "/no/such/v.json"));
     refused("-o " + shared + ": cannot be written", gate("-o", shared.toString()));
   }
