@@ -262,7 +262,7 @@ public final class GateCourse implements Course {
     String more =
         left > 1000
             ? "more than 1000 more pairs would be needed"
-            : "about %.0f more pairs would be needed".formatted(Math.ceil(left));
+            : "at least about %.0f more pairs would be needed".formatted(Math.ceil(left));
     return "%s: with a noise of %.1f %% between trials, %s"
         .formatted(hopeless(cell) ? "given up" : ended, 100 * evidence.noise(), more);
   }

@@ -21,25 +21,28 @@ final class Pace {
   private Pace() {}
 
   /**
-   * The pairs that are still missing to the nearest verdict, if what is estimated so far is true.
+   * The pairs that are still missing to the nearest verdict, if what is estimated so far is true;
+   * for {@code same}, if the truth lies one standard error farther from the tolerance than the
+   * estimate: a cell must not wait for good because its first blocks put it just below by chance.
    * Of normal noise of variance σ² a pair that differs by Δ tells Δ² / 4σ² (the Kullback-Leibler
    * divergence between the two ways to label it, for small Δ).
    *
    * @param evidence of the cell
    * @param policy what is to be reached
    * @param logFrom the evidence that {@code slower}, or {@code faster}, takes beside other cells
-   * @return 2 or more; infinite where the estimate is just the tolerance
+   * @return 2 or more; infinite where nothing could be shown
    */
   static double pairsLeft(Evidence evidence, Policy policy, double logFrom) {
     double noise = noise(evidence);
     double estimate = evidence.blocks() == 0 ? 0 : evidence.estimate();
     double tolerance = evidence.tolerance();
+    double error = evidence.blocks() == 0 ? 0 : noise / Math.sqrt(evidence.blocks());
     if (evidence.logWithin() >= -Math.log(policy.beta()) && estimate < -tolerance) {
       // Not slower, as is shown: what is still open is whether it is faster.
       return pairs(-estimate, noise, logFrom, evidence.logFaster());
     }
     double same =
-        pairs(tolerance - estimate, noise, -Math.log(policy.beta()), evidence.logWithin());
+        pairs(tolerance - estimate + error, noise, -Math.log(policy.beta()), evidence.logWithin());
     double slower =
         estimate > tolerance
             ? pairs(estimate, noise, logFrom, evidence.logSlower())

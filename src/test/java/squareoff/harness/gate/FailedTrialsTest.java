@@ -125,7 +125,7 @@ class FailedTrialsTest {
     constant(course, 1);
     CellVerdict verdict = course.result().cells().getFirst();
     assertThat(verdict.verdict()).isEqualTo(Verdict.UNDECIDED);
-    assertThat(verdict.reason()).contains("noise of 0.0 %").contains("more than 1000");
+    assertThat(verdict.reason()).contains("noise of 0.0 %").contains("more pairs would be needed");
   }
 
   @Test
