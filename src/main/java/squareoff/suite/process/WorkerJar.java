@@ -26,9 +26,11 @@ public final class WorkerJar implements AutoCloseable {
   private final Class<?> mainClass;
   private final Path directory;
   private final Path jar;
+  private final String jvmArgument;
 
-  private WorkerJar(Class<?> mainClass, Path directory) {
+  private WorkerJar(Class<?> mainClass, Path directory, String jvmArgument) {
     this.mainClass = mainClass;
+    this.jvmArgument = jvmArgument;
     this.directory = directory;
     this.jar = directory.resolve("worker.jar");
   }
@@ -36,15 +38,16 @@ public final class WorkerJar implements AutoCloseable {
   /**
    * Writes the jar.
    *
+   * @param jvmArgument what every worker's JVM is given, such as {@code -Dname=value}
    * @param mainClass what the workers start; its {@code main} calls {@link WorkerMain#serve}
    * @param needed every other class that it loads, but for the JDK's and this package's
    * @return the jar; to be closed when no worker needs it any more
    */
-  public static WorkerJar of(Class<?> mainClass, Class<?>... needed) {
+  public static WorkerJar of(String jvmArgument, Class<?> mainClass, Class<?>... needed) {
     try {
       Path directory =
           AbandonedDirectories.replaceIn(Path.of(System.getProperty("java.io.tmpdir")));
-      WorkerJar made = new WorkerJar(mainClass, directory);
+      WorkerJar made = new WorkerJar(mainClass, directory, jvmArgument);
       made.write(WorkerLauncher.classesOf(mainClass, needed));
       return made;
     } catch (IOException unwritable) {
@@ -68,12 +71,12 @@ public final class WorkerJar implements AutoCloseable {
   /**
    * Prepares to start workers from the jar.
    *
-   * @param jvmArguments what the workers' JVMs are given, instead of what {@link WorkerLauncher}
-   *     gives its own
+   * @param jvmArguments what the workers' JVMs are given besides, instead of what {@link
+   *     WorkerLauncher} gives its own
    * @return the launcher; starts nothing yet
    */
   public WorkerLauncher launcher(List<String> jvmArguments) {
-    return WorkerLauncher.of(mainClass, jar, jvmArguments);
+    return WorkerLauncher.of(mainClass, jar, jvmArguments).jvmArgument(jvmArgument);
   }
 
   /**

@@ -82,6 +82,18 @@ public final class WorkerLauncher {
   }
 
   /**
+   * Gives the worker's JVM one more argument.
+   *
+   * @param argument such as {@code -Dname=value}
+   * @return a launcher with that argument as well
+   */
+  public WorkerLauncher jvmArgument(String argument) {
+    List<String> more = new ArrayList<>(jvmArguments);
+    more.add(argument);
+    return new WorkerLauncher(mainClass, List.copyOf(more), arguments, silence, classPath);
+  }
+
+  /**
    * Gives the worker arguments.
    *
    * @param values the arguments of its {@code main}

@@ -22,14 +22,15 @@ public final class SquareProcess implements AutoCloseable {
 
   private static final WorkerLauncher LAUNCHER =
       WorkerLauncher.of(
-          SquareWorker.class,
-          SquareLoop.class,
-          Handicap.class,
-          Pause.class,
-          InterpretedSquares.class,
-          InterpreterLock.class,
-          SwitchingLock.class,
-          Mix.class);
+              SquareWorker.class,
+              SquareLoop.class,
+              Handicap.class,
+              Pause.class,
+              InterpretedSquares.class,
+              InterpreterLock.class,
+              SwitchingLock.class,
+              Mix.class)
+          .jvmArgument(Handicap.jvmArgument());
 
   /** Far more than any machine takes for a square, in nanoseconds. */
   static final long SLOW_SQUARE_NANOS = 100;

@@ -79,7 +79,8 @@ public final class WorkerJvm implements AutoCloseable {
    */
   public static WorkerJvm prepare(Setting setting) {
     setting.requireJava(Runtime.version().feature());
-    WorkerJar jar = WorkerJar.of(SquareWorker.class, SquareLoop.class, Handicap.class);
+    WorkerJar jar =
+        WorkerJar.of(Handicap.jvmArgument(), SquareWorker.class, SquareLoop.class, Handicap.class);
     try {
       return new WorkerJvm(jar, jar.launcher(arguments(setting, jar)));
     } catch (WorkerException notMade) {

@@ -18,36 +18,67 @@ public final class Handicap {
   /** Where a jar may hold it. */
   public static final String RESOURCE = "META-INF/squareoff/handicap.properties";
 
-  private static final Properties ASKED = asked();
+  /** How a parent tells a worker JVM; see {@link #jvmArgument}. */
+  private static final String PROPERTY = "squareoff.handicap";
+
+  private static final char SEPARATOR = '/';
 
   /** How many squares more a loop does, in per cent of those asked for; 0 or more. */
-  static final long SQUARES_PERCENT = number("squaresPercent");
+  static final long SQUARES_PERCENT;
 
   /** How many squares a lock is held longer for; 0 or more. */
-  private static final long LOCK_SQUARES = number("lockSquares");
+  private static final long LOCK_SQUARES;
+
+  static {
+    String told = System.getProperty(PROPERTY);
+    if (told == null) {
+      SQUARES_PERCENT = Resource.number("squaresPercent");
+      LOCK_SQUARES = Resource.number("lockSquares");
+    } else {
+      int middle = told.indexOf(SEPARATOR);
+      SQUARES_PERCENT = Long.parseLong(told.substring(0, middle));
+      LOCK_SQUARES = Long.parseLong(told.substring(middle + 1));
+    }
+  }
 
   private static volatile long spare;
 
   private Handicap() {}
 
-  private static Properties asked() {
-    Properties properties = new Properties();
-    try (InputStream in = Handicap.class.getClassLoader().getResourceAsStream(RESOURCE)) {
-      if (in != null) {
-        properties.load(in);
+  /** A class of its own: a worker JVM that is told does not load it, nor what it needs. */
+  private static final class Resource {
+    private static final Properties ASKED = asked();
+
+    private static Properties asked() {
+      Properties properties = new Properties();
+      try (InputStream in = Handicap.class.getClassLoader().getResourceAsStream(RESOURCE)) {
+        if (in != null) {
+          properties.load(in);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(RESOURCE + " of this jar cannot be read", e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(RESOURCE + " of this jar cannot be read", e);
+      return properties;
     }
-    return properties;
+
+    static long number(String key) {
+      long number = Long.parseLong(ASKED.getProperty(key, "0").strip());
+      if (number < 0) {
+        throw new IllegalStateException(RESOURCE + ": " + key + " is below 0: " + number);
+      }
+      return number;
+    }
   }
 
-  private static long number(String key) {
-    long number = Long.parseLong(ASKED.getProperty(key, "0").strip());
-    if (number < 0) {
-      throw new IllegalStateException(RESOURCE + ": " + key + " is below 0: " + number);
-    }
-    return number;
+  /**
+   * Tells a worker JVM of this jar what this one was asked for. To look for the resource by itself
+   * would take it some ten milliseconds of the forty or so in which it starts, and those are
+   * measured.
+   *
+   * @return an argument for its JVM
+   */
+  public static String jvmArgument() {
+    return "-D" + PROPERTY + "=" + SQUARES_PERCENT + SEPARATOR + LOCK_SQUARES;
   }
 
   /** Holds a lock longer: to be called by whoever holds it. */
