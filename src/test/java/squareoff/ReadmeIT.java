@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,10 @@ class ReadmeIT {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\n(.*?)^```$");
   private static final Pattern SHOWN =
       Pattern.compile("(?s)<!-- from: report (\\S+) -->\\n(.*?)<!-- end -->");
+
+  /** Lines of a report that stand without the rest of it. */
+  private static final Pattern QUOTED =
+      Pattern.compile("(?s)<!-- lines from: (report .+?) -->\\n(.*?)<!-- end -->");
 
   /** The run that is published; its tables are in benchmarks.md. */
   private static final String REFERENCE = "results/reference";
@@ -91,6 +96,49 @@ class ReadmeIT {
       }
     }
     assertThat(tables).isGreaterThan(1);
+  }
+
+  @Test
+  void everyLineThatIsQuotedIsOneOfItsReport() throws Exception {
+    int lines = 0;
+    for (Path file : List.of(Path.of("README.md"), Path.of("docs/noise.md"))) {
+      Matcher quoted = QUOTED.matcher(Files.readString(file));
+      while (quoted.find()) {
+        Output output = jar(List.of(quoted.group(1).split(" ")));
+        assertThat(output.exit()).as(output.text()).isZero();
+        List<String> shown = quoted.group(2).lines().filter(line -> !line.isBlank()).toList();
+        assertThat(output.text().lines().toList()).as(file.toString()).containsAll(shown);
+        lines += shown.size();
+      }
+    }
+    assertThat(lines).isGreaterThan(10);
+  }
+
+  @Test
+  void whatAGateTakesIsWhatTheSimulationSays() throws IOException {
+    List<String> simulation = Files.readAllLines(Path.of("docs/simulation.md"));
+    int same = table(simulation, "| shape     | noise |   `same` |", 4);
+    int slower = table(simulation, "| shape     | noise |        2 % |", 5);
+    assertThat(readme())
+        .contains(
+            "A cell whose trials vary by 2 %% takes %d trials to `same`, or %d to `slower` where it is slower by 10 %%"
+                .formatted(2 * same, 2 * slower));
+  }
+
+  /** The last number in a column of the line for normal noise of 2 %: a median of pairs. */
+  private static int table(List<String> lines, String header, int column) {
+    int start =
+        IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).startsWith(header))
+            .findFirst()
+            .orElseThrow();
+    String line =
+        lines.subList(start, lines.size()).stream()
+            .filter(row -> row.startsWith("| normal    |   2 % |"))
+            .findFirst()
+            .orElseThrow();
+    String[] numbers = line.split("\\|")[column + 1].strip().split("\\D+");
+    return Integer.parseInt(numbers[numbers.length - 1]);
   }
 
   @Test

@@ -19,6 +19,7 @@ import squareoff.harness.report.ChartFiles;
 import squareoff.harness.report.ClaimsSection;
 import squareoff.harness.report.HtmlReport;
 import squareoff.harness.report.MarkdownReport;
+import squareoff.harness.report.NoiseSection;
 import squareoff.harness.report.Options;
 import squareoff.harness.report.PageVerdict;
 import squareoff.harness.report.SideBySide;
@@ -106,6 +107,11 @@ final class ReportCommand implements Callable<Integer> {
       })
   private Optional<Path> charts = Optional.empty();
 
+  @Option(
+      names = "--noise",
+      description = "Adds to the Markdown how far the trials of each cell lie apart.")
+  private boolean noise;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -118,6 +124,11 @@ final class ReportCommand implements Callable<Integer> {
     charts.ifPresent(directory -> ChartsOutput.write(charts(inputs, options), directory));
     html.ifPresent(file -> writePage(file, page(inputs, claimed, options)));
     boolean page = format.equals(HTML);
+    if (noise && (page || chosen.isPresent()) && !github) {
+      throw new UnusableInputException(
+          "--noise with --format %s: it is a section of the Markdown; leave out --format"
+              .formatted(format));
+    }
     String markdown =
         github || (chosen.isEmpty() && !page)
             ? markdown(inputs.stream().map(Input::source).toList(), claimed, options)
@@ -137,7 +148,8 @@ final class ReportCommand implements Callable<Integer> {
       Source source = sources.getFirst();
       return MarkdownReport.render(source, options)
           + outcomes(source)
-          + claimed.apply(source).map(ClaimsSection::markdown).orElse("");
+          + claimed.apply(source).map(ClaimsSection::markdown).orElse("")
+          + (noise ? NoiseSection.of(source, true) : "");
     }
     StringBuilder out = new StringBuilder(SideBySide.render(sources, options));
     for (Source source : sources) {
@@ -145,6 +157,7 @@ final class ReportCommand implements Callable<Integer> {
           .apply(source)
           .map(section -> section.markdownOf(source.name()))
           .ifPresent(out::append);
+      out.append(noise ? NoiseSection.of(source, false) : "");
     }
     return out.toString();
   }

@@ -1,4 +1,4 @@
-package squareoff.harness.report.verdict;
+package squareoff.harness.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,14 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import squareoff.harness.report.MarkdownText;
 import squareoff.harness.result.Cell;
 
 /**
  * Cells as a table of many benchmarks calls them: the class without its package where that is
  * enough, and of mode, threads and parameters only what differs among the cells of a benchmark.
  */
-final class CellNames {
+public final class CellNames {
   private static final int MOST_PARTS = 8;
   private static final int MOST_LINES = 20;
 
@@ -45,7 +44,12 @@ final class CellNames {
   private final Map<String, Siblings> benchmarks = new TreeMap<>();
   private final Map<String, Long> namesakes;
 
-  CellNames(Collection<Cell> cells) {
+  /**
+   * Names for the cells of one table.
+   *
+   * @param cells all of them
+   */
+  public CellNames(Collection<Cell> cells) {
     cells.stream()
         .collect(Collectors.groupingBy(Cell::benchmark))
         .forEach((name, siblings) -> benchmarks.put(name, Siblings.of(siblings)));
@@ -61,14 +65,24 @@ final class CellNames {
         : cell.simpleName() + "." + cell.methodName();
   }
 
-  /** The benchmark's name, inert. */
-  String benchmark(Cell cell) {
+  /**
+   * The benchmark's name.
+   *
+   * @param cell one of the cells
+   * @return inert Markdown
+   */
+  public String benchmark(Cell cell) {
     String name = shortest(cell);
     return MarkdownText.escape(namesakes.getOrDefault(name, 0L) > 1 ? cell.benchmark() : name);
   }
 
-  /** What tells the cell from others of its benchmark, inert; empty for an only one. */
-  String variant(Cell cell) {
+  /**
+   * What tells the cell from others of its benchmark.
+   *
+   * @param cell one of the cells
+   * @return inert Markdown; empty for an only one
+   */
+  public String variant(Cell cell) {
     Siblings siblings = benchmarks.get(cell.benchmark());
     List<String> parts = new ArrayList<>();
     if (siblings.modes()) {
@@ -86,18 +100,31 @@ final class CellNames {
     return listed(parts, MOST_PARTS);
   }
 
-  /** Both together, for lists. */
-  String full(Cell cell) {
+  /**
+   * Both together, for lists.
+   *
+   * @param cell one of the cells
+   * @return inert Markdown
+   */
+  public String full(Cell cell) {
     return (benchmark(cell) + " " + variant(cell)).strip();
   }
 
-  /** Whether some benchmark has more cells than one. */
-  boolean anyVariant() {
+  /**
+   * Whether a table needs a column for what tells cells of a benchmark apart.
+   *
+   * @return whether some benchmark has more cells than one
+   */
+  public boolean anyVariant() {
     return benchmarks.values().stream().anyMatch(Siblings::any);
   }
 
-  /** What is the same in all cells of a benchmark and therefore not said of each: inert lines. */
-  List<String> constants() {
+  /**
+   * What is the same in all cells of a benchmark and therefore not said of each.
+   *
+   * @return inert lines, twenty and one at most
+   */
+  public List<String> constants() {
     Map<String, List<String>> byText = new LinkedHashMap<>();
     for (Siblings siblings : benchmarks.values()) {
       byText
@@ -154,8 +181,14 @@ final class CellNames {
     return MarkdownText.escape(name + "=" + value);
   }
 
-  /** Some texts, and how many more there are. */
-  static String listed(List<String> texts, int most) {
+  /**
+   * Some texts, and how many more there are.
+   *
+   * @param texts all
+   * @param most how many are named at most
+   * @return a list with commas
+   */
+  public static String listed(List<String> texts, int most) {
     String shown = texts.stream().limit(most).collect(Collectors.joining(", "));
     return texts.size() > most ? shown + " and " + (texts.size() - most) + " more" : shown;
   }

@@ -57,6 +57,8 @@ class BadInputTest {
     refused("no journal.jsonl", "report", directory.toString());
     refused("none.json", "report", directory.resolve("none.json").toString());
     Path results = Path.of("src/test/resources/samples/jmh1.37-ragged-forks.json");
+    refused(
+        "--noise with --format csv", "report", results.toString(), "--noise", "--format", "csv");
     refused("--claims no.json: no such file", "report", results.toString(), "--claims", "no.json");
     Path claims = Files.writeString(directory.resolve("claims.json"), "{\"claims\": [{}]}");
     refused(

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import squareoff.harness.gate.CellVerdict;
 import squareoff.harness.gate.GateResult;
 import squareoff.harness.gate.Verdict;
+import squareoff.harness.report.CellNames;
 import squareoff.harness.report.MarkdownText;
 import squareoff.harness.result.Cell;
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import squareoff.harness.gate.CellVerdict;
 import squareoff.harness.gate.GateResult;
+import squareoff.harness.report.CellNames;
 import squareoff.harness.report.Digits;
 import squareoff.harness.report.MarkdownTable;
 import squareoff.harness.report.MarkdownText;
