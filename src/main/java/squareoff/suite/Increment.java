@@ -61,6 +61,10 @@ import squareoff.suite.strategy.UnmeasurableCellException;
  *   <li>A lock that parks is not contended most of the time: one thread runs for a while, the
  *       others sleep. {@code reentrant-lock-fair} forbids that, and shows what a change of threads
  *       costs.
+ *   <li>How long a waiting thread spins before it parks follows from what spinning brought before,
+ *       so that each JVM settles elsewhere, and only after a second or so: until then one thread
+ *       may have {@code synchronized} alone for whole iterations, which looks many times faster.
+ *       Give it warm-up, and trust many trials rather than long ones.
  *   <li>{@code long-adder} makes increments cheap and reading expensive; nothing is read here.
  * </ul>
  *

@@ -53,8 +53,9 @@ import squareoff.suite.strategy.UnmeasurableCellException;
  *       threads' tallies of what they did.
  *   <li>What is lost depends on how often threads meet. Here they do nothing else than count, on
  *       one object; in a program they would meet less often, and lose as surely.
- *   <li>The monitor is the JVM's, which spins before it parks. A lock of the operating system for
- *       each object would cost more, in time and in memory.
+ *   <li>The monitor is the JVM's, which spins before it parks, for how long it learns as it runs:
+ *       the first second is unlike what follows, and each JVM is a little unlike the next. A lock
+ *       of the operating system for each object would cost more, in time and in memory.
  * </ul>
  *
  * <p><b>The limit.</b> {@code plain} with an object for each thread: two loads, two additions, two

@@ -26,6 +26,9 @@ import squareoff.harness.stats.Summary;
 public final class Judge {
   private static final int FEWEST_TRIALS = 3;
 
+  /** 2 * 2^-6 is the first below 5 %. */
+  private static final int FEWEST_SIGNS = 6;
+
   private final List<JmhEntry> entries;
 
   /**
@@ -162,8 +165,39 @@ public final class Judge {
           String cells = shortly(subject.cell());
           Finding.Measured measured =
               new Finding.Measured(summary.mean(), summary.interval(), summary.n(), cells);
-          return exception(claim, metric, measured).orElseGet(() -> finding(claim, measured));
+          Finding byInterval =
+              exception(claim, metric, measured).orElseGet(() -> finding(claim, measured));
+          return byInterval.verdict() == Verdict.UNDECIDED
+              ? bySigns(byInterval, amounts.trials()).orElse(byInterval)
+              : byInterval;
         });
+  }
+
+  /**
+   * The sign test (Arbuthnott 1710), for values so skewed that the t-interval of their mean says
+   * nothing: were the median on the other side of the bound, so many trials would all lie on this
+   * side with a probability of 2^-n at most.
+   */
+  private static Optional<Finding> bySigns(Finding straddling, List<Double> trials) {
+    if (trials.size() < FEWEST_SIGNS) {
+      return Optional.empty();
+    }
+    Bound bound = straddling.claim().bound();
+    boolean within = trials.stream().allMatch(bound::contains);
+    boolean outside = trials.stream().noneMatch(bound::contains);
+    boolean above = trials.stream().allMatch(value -> value >= bound.high());
+    boolean below = trials.stream().allMatch(value -> value <= bound.low());
+    if (!within && !(outside && (above || below))) {
+      return Optional.empty();
+    }
+    String where =
+        "the interval straddles the bound, but all of %d trials are %s it (sign test)"
+            .formatted(trials.size(), within ? "within" : "outside");
+    Verdict verdict = within ? Verdict.HOLDS : Verdict.REFUTED;
+    Finding.Measured measured = straddling.measured().orElseThrow();
+    return Optional.of(
+        new Finding(
+            straddling.claim(), verdict, Optional.of(measured), measured.cells() + ": " + where));
   }
 
   /** Of a claim that a value is always the same, one iteration with another value is enough. */

@@ -156,6 +156,24 @@ class JudgeTest {
   }
 
   @Test
+  void decidesByTheSignTestWhereAFewTrialsDwarfTheOthers() {
+    Finding skewed = judge(value("lost", "> 0"), lost(1, 2, 1, 3, 900, 2));
+    assertThat(skewed.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(skewed.measured().orElseThrow().interval().orElseThrow().low()).isNegative();
+    assertThat(skewed.reason()).endsWith("but all of 6 trials are within it (sign test)");
+    assertThat(verdictOf("< 1", 1, 2, 1, 3, 900, 2)).isEqualTo(Verdict.REFUTED);
+    assertThat(verdictOf("> 0", 1, 2, 1, 3, 900)).as("too few").isEqualTo(Verdict.UNDECIDED);
+    assertThat(verdictOf("> 0", 1, 2, 0, 3, 900, 2)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(verdictOf("1.5..2.5", 1, 3, 1, 3, 1, 3))
+        .as("outside on both sides")
+        .isEqualTo(Verdict.UNDECIDED);
+  }
+
+  private static Verdict verdictOf(String bound, double... trials) {
+    return judge(value("lost", bound), lost(trials)).verdict();
+  }
+
+  @Test
   void letsOneIterationRefuteThatAValueIsAlwaysTheSame() {
     Finding finding = judge(value("lost", "== 0"), lost(0, 0.25));
 
