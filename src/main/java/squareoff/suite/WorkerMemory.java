@@ -58,6 +58,8 @@ import squareoff.suite.workload.ClosedForm;
  *   <li>Most of a platform thread's memory are 20 pages below its stack, which the JVM touches so
  *       that later code need not look whether there is room (tried: {@code -XX:StackShadowPages=10}
  *       takes 41 KB less). A stack of 100 frames fits into them.
+ *   <li>With up to 100 frames a platform thread weighs one of two amounts, the same throughout a
+ *       JVM; why was not found. Look at the single trials, not at their mean alone.
  *   <li>The reserved size of a stack ({@code -Xss}, 1 MB) is address space and no memory: only
  *       pages that were touched are. Where transparent huge pages are set to {@code always}, a
  *       touched page may be one of 2 MB.
