@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,7 @@ class HandicapTest {
         least = Math.min(least, middle - start);
         held = Math.min(held, System.nanoTime() - middle);
       }
+      System.out.println(Handicap.jvmArgument());
       System.out.println(sum + " " + least + " " + held);
     }
   }
@@ -56,31 +59,43 @@ class HandicapTest {
   }
 
   @Test
+  void goesByWhatTheParentTellsItAndNotByTheResource() throws Exception {
+    Timed plain = timed("# nothing is asked for");
+    Timed told = timed("lockSquares = " + SQUARES, "-Dsquareoff.handicap=200/0");
+    assertThat(told.nanos / plain.nanos).isBetween(1.7, 5.0);
+    assertThat(told.held).as("the lock, of the resource").isLessThan(plain.nanos / 5);
+  }
+
+  @Test
+  void tellsWorkersWhatThisJvmWasAskedFor() throws Exception {
+    assertThat(Handicap.jvmArgument()).isEqualTo("-Dsquareoff.handicap=0/0");
+    assertThat(output("squaresPercent = 7\nlockSquares = 9")).contains("-Dsquareoff.handicap=7/9");
+  }
+
+  @Test
   void refusesToBeAskedForLessThanNothing() throws Exception {
     assertThat(output("squaresPercent = -5"))
         .contains(Handicap.RESOURCE + ": squaresPercent is below 0: -5")
         .contains("IllegalStateException");
   }
 
-  private Timed timed(String properties) throws Exception {
-    String[] words = output(properties).lines().toList().getLast().split(" ");
+  private Timed timed(String properties, String... jvmArguments) throws Exception {
+    String[] words = output(properties, jvmArguments).lines().toList().getLast().split(" ");
     return new Timed(
         Long.parseLong(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
   }
 
-  private String output(String properties) throws IOException {
+  private String output(String properties, String... jvmArguments) throws IOException {
     Path resource = directory.resolve(Handicap.RESOURCE);
     Files.createDirectories(resource.getParent());
     Files.writeString(resource, properties);
     String classPath = directory + System.getProperty("path.separator");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath + System.getProperty("java.class.path"),
-                Timing.class.getName())
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(jvmArguments));
+    command.addAll(
+        List.of("-cp", classPath + System.getProperty("java.class.path"), Timing.class.getName()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }
