@@ -90,7 +90,7 @@ final class PairProcedure {
       } else if (isFaster[cell] && estimate < -tolerance) {
         verdicts[cell] = Verdict.FASTER;
       } else if (within[cell].logE >= -Math.log(policy.beta())) {
-        verdicts[cell] = Verdict.SAME;
+        verdicts[cell] = Verdict.NOT_SLOWER;
       }
     }
   }

@@ -7,13 +7,13 @@ import squareoff.harness.gate.Policy;
 import squareoff.harness.gate.Verdict;
 
 /**
- * What the gate does on suites of which the truth is known: false alarms, wrong {@code same}, the
- * power to find a slowdown, and how many pairs of trials all of that takes.
+ * What the gate does on suites of which the truth is known: false alarms, wrong {@code not-slower},
+ * the power to find a slowdown, and how many pairs of trials all of that takes.
  *
  * @param suites how many without a difference, for each noise and level
  * @param cells of a suite
  * @param alphas the family-wise levels; the first is used for all but false alarms
- * @param beta the level of a wrong {@code same}
+ * @param beta the level of a wrong {@code not-slower}
  * @param tolerance the slowdown that does not matter, as a fraction
  * @param pairs how many pairs of trials a cell has at most, an even number
  * @param noises standard deviations of a trial, as fractions of the cost
@@ -33,7 +33,7 @@ public record Simulation(
     List<Double> slowdowns,
     long seed) {
 
-  /** Of power and wrong {@code same} there is enough in a part of the suites. */
+  /** Of power and wrong {@code not-slower} there is enough in a part of the suites. */
   private static final int PART = 20;
 
   /** Keeps copies that cannot be changed. */
@@ -75,7 +75,7 @@ public record Simulation(
         .play(Scenario.GATE, policy(alpha, 0), suites, seed);
   }
 
-  /** Suites of which all cells are slower by just the tolerance: {@code same} is wrong. */
+  /** Suites of which all cells are slower by just the tolerance: {@code not-slower} is wrong. */
   Tally atTolerance(NoiseShape shape, double noise) {
     return slower(shape, noise, tolerance, cells);
   }

@@ -22,7 +22,7 @@ final class SimulationReport {
   }
 
   String text() {
-    return falseAlarms() + withoutTolerance() + same() + slower() + comparison();
+    return falseAlarms() + withoutTolerance() + notSlower() + slower() + comparison();
   }
 
   private String falseAlarms() {
@@ -74,7 +74,7 @@ final class SimulationReport {
     return """
     ### With tolerance 0
 
-    The hardest case for the level: no cell ends as `same`, so each is looked at after every
+    The hardest case for the level: no cell ends as `not-slower`, so each is looked at after every
     block to the end of its budget, and every excess counts, however small. Without a tolerance
     the noise has no unit, so that one line stands for all.
 
@@ -85,41 +85,44 @@ final class SimulationReport {
         .formatted(worst.says(), table);
   }
 
-  private String same() {
+  private String notSlower() {
     TextTable table =
         new TextTable(
             1,
             List.of(
                 "shape",
                 "noise",
-                "`same`",
+                "`not-slower`",
                 "`undecided`",
                 "pairs: median",
                 "mean",
                 "90 % within",
-                "wrong `same` at the tolerance"));
+                "wrong `not-slower` at the tolerance"));
     int line = 0;
     Worst worst = new Worst();
     for (Simulation.Case one : simulation.cases()) {
-      progress.accept("same: " + name(one));
+      progress.accept("not-slower: " + name(one));
       Tally.Cells cells = equal.get(line++).equal();
       List<String> row = start(one);
-      row.add(Percent.whole(cells.share(Verdict.SAME)));
+      row.add(Percent.whole(cells.share(Verdict.NOT_SLOWER)));
       row.add(Percent.whole(cells.share(Verdict.UNDECIDED)));
-      row.add(Simulation.median(cells, Verdict.SAME));
+      row.add(Simulation.median(cells, Verdict.NOT_SLOWER));
       row.add(mean(cells));
-      row.add(cells.count(Verdict.SAME) == 0 ? "-" : "" + cells.quantile(Verdict.SAME, 0.9));
+      row.add(
+          cells.count(Verdict.NOT_SLOWER) == 0
+              ? "-"
+              : "" + cells.quantile(Verdict.NOT_SLOWER, 0.9));
       Tally wrong = simulation.atTolerance(one.shape(), one.noise());
-      worst.see(wrong.slow().share(Verdict.SAME), simulation.beta());
-      row.add(Percent.withInterval(wrong.slow().share(Verdict.SAME)));
+      worst.see(wrong.slow().share(Verdict.NOT_SLOWER), simulation.beta());
+      row.add(Percent.withInterval(wrong.slow().share(Verdict.NOT_SLOWER)));
       table.row(row);
     }
     return """
-    ## `same`
+    ## `not-slower`
 
     What becomes of cells without a difference at α = %s, and after how many pairs of trials
-    those that end as `same` do. The last column: cells that are slower by just the tolerance,
-    %s, and were called `same` (%,d cells a line).
+    those that end as `not-slower` do. The last column: cells that are slower by just the tolerance,
+    %s, and were called `not-slower` (%,d cells a line).
 
     %s
 
@@ -173,7 +176,7 @@ final class SimulationReport {
             1,
             List.of(
                 "noise, process",
-                "`same`",
+                "`not-slower`",
                 "pairs: median",
                 "mean",
                 "90 % within",
@@ -190,7 +193,7 @@ final class SimulationReport {
     The same suites with normal noise, judged by the gate and by a simpler one: single pairs in
     the order of a coin's toss, the e-process of tanh over their differences, Holm's procedure
     over the cells. Both keep the same levels. Blocks take fewer trials where the noise is small
-    beside the tolerance; where it is large, single pairs prove `same` sooner.
+    beside the tolerance; where it is large, single pairs prove `not-slower` sooner.
 
     %s\
     """
@@ -204,10 +207,12 @@ final class SimulationReport {
     table.row(
         List.of(
             Percent.plain(noise) + ", " + process,
-            Percent.whole(cells.share(Verdict.SAME)),
-            Simulation.median(cells, Verdict.SAME),
+            Percent.whole(cells.share(Verdict.NOT_SLOWER)),
+            Simulation.median(cells, Verdict.NOT_SLOWER),
             mean(cells),
-            cells.count(Verdict.SAME) == 0 ? "-" : "" + cells.quantile(Verdict.SAME, 0.9),
+            cells.count(Verdict.NOT_SLOWER) == 0
+                ? "-"
+                : "" + cells.quantile(Verdict.NOT_SLOWER, 0.9),
             found(simulation.byPairs(noise, ALL_SLOWER, procedure).slow()),
             Percent.rate(tally.falseAlarms())));
   }
@@ -220,9 +225,9 @@ final class SimulationReport {
   }
 
   private static String mean(Tally.Cells cells) {
-    return cells.count(Verdict.SAME) == 0
+    return cells.count(Verdict.NOT_SLOWER) == 0
         ? "-"
-        : String.format(Locale.ROOT, "%.1f", cells.mean(Verdict.SAME));
+        : String.format(Locale.ROOT, "%.1f", cells.mean(Verdict.NOT_SLOWER));
   }
 
   private static List<String> start(Simulation.Case one) {

@@ -45,7 +45,7 @@ final class PolicyOptions {
       names = "--beta",
       paramLabel = "P",
       description =
-          "The most that the probability of a wrong \"same\" may be, for each cell that is slower by"
+          "The most that the probability of a wrong \"not-slower\" may be, for each cell that is slower by"
               + " the tolerance (5%%).")
   private Optional<String> beta = Optional.empty();
 

@@ -58,7 +58,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--beta",
       paramLabel = "LEVEL",
       defaultValue = "0.05",
-      description = "Level of a wrong 'same', for each cell (default: ${DEFAULT-VALUE}).")
+      description = "Level of a wrong 'not-slower', for each cell (default: ${DEFAULT-VALUE}).")
   private String beta = "";
 
   @Option(

@@ -97,8 +97,8 @@ public final class Evidence {
    * where one stopped because of what it said.
    *
    * @param beta the most that the probability may be for each end to be on the wrong side of the
-   *     truth; with the policy's, the upper end is below 1 + tolerance just where {@code same} is
-   *     shown
+   *     truth; with the policy's, the upper end is below 1 + tolerance just where {@code
+   *     not-slower} is shown
    * @return ratios candidate to base, of level 1 - 2 beta; from 0 and to infinity where nothing is
    *     excluded yet
    */

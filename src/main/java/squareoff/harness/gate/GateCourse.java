@@ -133,7 +133,7 @@ public final class GateCourse implements Course {
    * tells that time better, and within a budget this decides the most cells.
    */
   private Key order(int cell) {
-    boolean shown = standing.referee().verdict(cell) == Verdict.SAME;
+    boolean shown = standing.referee().verdict(cell) == Verdict.NOT_SLOWER;
     double left =
         blocks(cell) == 0
             ? (BlockOrder.lot(plan.seed(), plan.cells().get(cell).cell().toString(), -1) >>> 1)
@@ -144,7 +144,7 @@ public final class GateCourse implements Course {
 
   private double pairsLeft(int cell) {
     Referee referee = standing.referee();
-    boolean shown = referee.verdict(cell) == Verdict.SAME;
+    boolean shown = referee.verdict(cell) == Verdict.NOT_SLOWER;
     return Pace.pairsLeft(
         referee.evidence(cell),
         terms.policy(),

@@ -22,10 +22,10 @@ final class Pace {
 
   /**
    * The pairs that are still missing to the nearest verdict, if what is estimated so far is true;
-   * for {@code same}, if the truth lies one standard error farther from the tolerance than the
-   * estimate: a cell must not wait for good because its first blocks put it just below by chance.
-   * Of normal noise of variance σ² a pair that differs by Δ tells Δ² / 4σ² (the Kullback-Leibler
-   * divergence between the two ways to label it, for small Δ).
+   * for {@code not-slower}, if the truth lies one standard error farther from the tolerance than
+   * the estimate: a cell must not wait for good because its first blocks put it just below by
+   * chance. Of normal noise of variance σ² a pair that differs by Δ tells Δ² / 4σ² (the
+   * Kullback-Leibler divergence between the two ways to label it, for small Δ).
    *
    * @param evidence of the cell
    * @param policy what is to be reached
@@ -41,13 +41,13 @@ final class Pace {
       // Not slower, as is shown: what is still open is whether it is faster.
       return pairs(-estimate, noise, logFrom, evidence.logFaster());
     }
-    double same =
+    double notSlower =
         pairs(tolerance - estimate + error, noise, -Math.log(policy.beta()), evidence.logWithin());
     double slower =
         estimate > tolerance
             ? pairs(estimate, noise, logFrom, evidence.logSlower())
             : Double.POSITIVE_INFINITY;
-    return Math.min(same, slower);
+    return Math.min(notSlower, slower);
   }
 
   private static double pairs(double gap, double noise, double wanted, double had) {

@@ -9,7 +9,7 @@ import squareoff.harness.result.Cell;
  *
  * @param alpha the most that the probability of even one wrong {@code slower} over all cells may
  *     be, whatever the noise; above 0 and below 1
- * @param beta the most that the probability of a wrong {@code same} may be for a cell that is
+ * @param beta the most that the probability of a wrong {@code not-slower} may be for a cell that is
  *     slower by just the tolerance; above 0 and below 1
  * @param tolerance the slowdown that does not matter, as a fraction of the base's cost: 0.05 is 5
  *     %; 0 or more

@@ -78,7 +78,7 @@ public final class Referee {
       } else if (faster[i] >= fasterFrom[i] && of.estimate() < -of.tolerance()) {
         verdicts[i] = Verdict.FASTER;
       } else if (notSlower(of) && of.estimate() >= -of.tolerance()) {
-        verdicts[i] = Verdict.SAME;
+        verdicts[i] = Verdict.NOT_SLOWER;
       }
     }
   }
@@ -102,13 +102,13 @@ public final class Referee {
    * What can be said of a cell now.
    *
    * @param cell the number of the cell, from 0
-   * @return {@code SLOWER}, {@code FASTER}, {@code SAME} or {@code UNDECIDED}
+   * @return {@code SLOWER}, {@code FASTER}, {@code NOT_SLOWER} or {@code UNDECIDED}
    */
   public Verdict verdict(int cell) {
     if (verdicts[cell] != null) {
       return verdicts[cell];
     }
-    return notSlower(evidence.get(cell)) ? Verdict.SAME : Verdict.UNDECIDED;
+    return notSlower(evidence.get(cell)) ? Verdict.NOT_SLOWER : Verdict.UNDECIDED;
   }
 
   /**

@@ -25,7 +25,9 @@ final class TrialLength {
 
   private static final int MOST = 30;
 
-  /** With a noise of a fifth of the tolerance nearly every second block shows {@code same}. */
+  /**
+   * With a noise of a fifth of the tolerance nearly every second block shows {@code not-slower}.
+   */
   private static final double ENOUGH = 1.0 / 5;
 
   private final double fork;

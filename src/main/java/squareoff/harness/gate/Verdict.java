@@ -9,12 +9,12 @@ public enum Verdict {
   /** The budget ended before any of the others was shown. */
   UNDECIDED,
   /** Shown not to be slower by the tolerance or more. */
-  SAME,
+  NOT_SLOWER,
   /** Shown to be faster at the family-wise level, and by more than the tolerance as estimated. */
   FASTER;
 
-  /** The word in tables and files: the name in lower case. */
+  /** The word in tables and files, such as {@code not-slower}. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 }

@@ -78,7 +78,7 @@ class SimulationTest {
     Tally tally =
         new Scenario(shape, 0.03, 10, 10, 0.05, 40)
             .play(Scenario.GATE, policy(0.01, 0.05), SUITES / 4, 2);
-    Proportion same = tally.slow().share(Verdict.SAME);
+    Proportion same = tally.slow().share(Verdict.NOT_SLOWER);
     assertThat(same.of()).isEqualTo(1000);
     assertThat(lowEnough(same, 0.05)).isTrue();
     assertThat(same.count()).isPositive();
@@ -91,8 +91,8 @@ class SimulationTest {
             .play(Scenario.GATE, policy(0.01, 0.05), 50, 3);
     assertThat(tally.slow().count(Verdict.SLOWER)).isEqualTo(50);
     assertThat(tally.slow().quantile(Verdict.SLOWER, 0.5)).isBetween(8, 14);
-    assertThat(tally.equal().share(Verdict.SAME).rate()).isGreaterThan(0.99);
-    assertThat(tally.equal().mean(Verdict.SAME)).isBetween(4.0, 7.0);
+    assertThat(tally.equal().share(Verdict.NOT_SLOWER).rate()).isGreaterThan(0.99);
+    assertThat(tally.equal().mean(Verdict.NOT_SLOWER)).isBetween(4.0, 7.0);
   }
 
   @Test
@@ -131,7 +131,8 @@ class SimulationTest {
               synchronized (drawn) {
                 drawn.add(cells.getFirst().next().toString());
               }
-              return new Outcome(new Verdict[] {Verdict.SAME, Verdict.SAME}, new int[2]);
+              return new Outcome(
+                  new Verdict[] {Verdict.NOT_SLOWER, Verdict.NOT_SLOWER}, new int[2]);
             },
             policy(0.01, 0.05),
             3,
@@ -162,7 +163,7 @@ class SimulationTest {
     Tally tally =
         new Scenario(NoiseShape.NORMAL, noise, 30, 0, 0, 40)
             .play(PairProcedure::run, policy(0.01, 0.05), 40, 5);
-    assertThat(tally.equal().mean(Verdict.SAME)).isCloseTo(pairs, within(1.0));
+    assertThat(tally.equal().mean(Verdict.NOT_SLOWER)).isCloseTo(pairs, within(1.0));
   }
 
   private static Policy policy(double alpha, double tolerance) {

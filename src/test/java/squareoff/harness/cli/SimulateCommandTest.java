@@ -20,7 +20,7 @@ class SimulateCommandTest {
     assertThat(run.out())
         .contains("simulate --suites 20 --cells 3 --alpha 0.01,0.05 --beta 0.05 \\")
         .contains("--noise 2.5 \\", "- `trend`: ", "| t3    | 2.5 % |")
-        .contains("false alarms, α = 5 %", "## `same`", "## `slower`", "single pairs")
+        .contains("false alarms, α = 5 %", "## `not-slower`", "## `slower`", "single pairs")
         .doesNotContain("NaN", "- `normal`");
     assertThat(run.err()).contains("simulate: false alarms: t3, noise 2.5 %");
   }

@@ -36,7 +36,7 @@ class FailedTrialsTest {
     assertThat(failed.cell()).hasToString(cell(1));
     assertThat(failed.reason()).isEqualTo("candidate: JMH ended with exit code 1");
     assertThat(failed.estimate()).isEmpty();
-    assertThat(result.count(Verdict.SAME)).isEqualTo(2);
+    assertThat(result.count(Verdict.NOT_SLOWER)).isEqualTo(2);
     assertThat(result.ended()).isEqualTo("every cell is decided");
     assertThat(trials.stream().filter(trial -> trial.failed().isPresent()))
         .as("a benchmark that fails may take minutes to be killed: once is enough")
@@ -94,14 +94,14 @@ class FailedTrialsTest {
     String said = Double.isFinite(score) ? "" + score : "NaN";
     assertThat(failed.reason())
         .isEqualTo("candidate: its score is %s, of which no ratio can be taken".formatted(said));
-    assertThat(course.result().count(Verdict.SAME)).isOne();
+    assertThat(course.result().count(Verdict.NOT_SLOWER)).isOne();
   }
 
   @Test
   void aCellOfConstantScoreIsTheSame() {
     GateCourse course = new GateCourse(plan(40, NO_BUDGET, cell(0)));
     constant(course, 1);
-    assertThat(course.result().count(Verdict.SAME)).isOne();
+    assertThat(course.result().count(Verdict.NOT_SLOWER)).isOne();
     CellVerdict.Estimate estimate = course.result().cells().getFirst().estimate().orElseThrow();
     assertThat(estimate.ratio()).isEqualTo(1);
     assertThat(estimate.noise()).isZero();

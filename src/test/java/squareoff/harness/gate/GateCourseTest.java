@@ -33,7 +33,7 @@ class GateCourseTest {
     List<TrialRecord> trials = new InventedMachine(1).with(cell(3), 1.2, 0.01).run(course);
     GateResult result = course.result();
     assertThat(result.count(Verdict.SLOWER)).isOne();
-    assertThat(result.count(Verdict.SAME)).isEqualTo(7);
+    assertThat(result.count(Verdict.NOT_SLOWER)).isEqualTo(7);
     assertThat(result.ended()).isEqualTo("every cell is decided");
     CellVerdict slower = result.cells().getFirst();
     assertThat(slower.cell()).hasToString(cell(3));
@@ -195,7 +195,7 @@ class GateCourseTest {
     assertThat(hopeless.pairs()).isBetween(8, 38);
     assertThat(trials.stream().filter(trial -> trial.cell().equals(cell(1))).count())
         .isEqualTo(2L * hopeless.pairs());
-    assertThat(course.result().count(Verdict.SAME)).isEqualTo(2);
+    assertThat(course.result().count(Verdict.NOT_SLOWER)).isEqualTo(2);
     assertThat(course.result().ended()).isEqualTo("no more rounds");
   }
 

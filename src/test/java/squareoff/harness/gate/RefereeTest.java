@@ -23,7 +23,7 @@ class RefereeTest {
         referee.add(cell, block(random, cell == 3 ? 0.2 : 0.01, effects[cell], 0));
       }
     }
-    assertThat(referee.verdict(0)).isEqualTo(Verdict.SAME);
+    assertThat(referee.verdict(0)).isEqualTo(Verdict.NOT_SLOWER);
     assertThat(referee.verdict(1)).isEqualTo(Verdict.SLOWER);
     assertThat(referee.verdict(2)).isEqualTo(Verdict.FASTER);
     assertThat(referee.verdict(3)).isEqualTo(Verdict.UNDECIDED);
@@ -52,7 +52,7 @@ class RefereeTest {
     int early = 0;
     while (referee.isOpen(0)) {
       referee.add(0, block(random, 0.01, -0.3, 0));
-      early += referee.isOpen(0) && referee.verdict(0) == Verdict.SAME ? 1 : 0;
+      early += referee.isOpen(0) && referee.verdict(0) == Verdict.NOT_SLOWER ? 1 : 0;
     }
     assertThat(early).isPositive();
     assertThat(referee.verdict(0)).isEqualTo(Verdict.FASTER);
@@ -65,7 +65,7 @@ class RefereeTest {
     for (int n = 0; n < 30 && referee.isOpen(0); n++) {
       referee.add(0, block(random, 0.02, 0.03, 0));
     }
-    assertThat(referee.verdict(0)).isEqualTo(Verdict.SAME);
+    assertThat(referee.verdict(0)).isEqualTo(Verdict.NOT_SLOWER);
     for (int n = 0; n < 30; n++) {
       referee.add(0, block(random, 0.02, 0.03, 0));
     }
@@ -138,7 +138,7 @@ class RefereeTest {
       } else if (faster[i] >= FamilyWise.logThresholds(faster, 0.05)[i] && ratio < 1 / 1.05) {
         verdicts.set(i, Verdict.FASTER);
       } else if (Math.exp(of.logWithin()) >= 20 && ratio >= 1 / 1.05) {
-        verdicts.set(i, Verdict.SAME);
+        verdicts.set(i, Verdict.NOT_SLOWER);
       }
     }
   }

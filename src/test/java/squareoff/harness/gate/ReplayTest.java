@@ -58,7 +58,7 @@ class ReplayTest {
     GateResult other =
         Replay.of(new Journal.Contents(plan, trials, 0), terms -> terms.with(lenient));
     assertThat(replay(plan, trials).count(Verdict.SLOWER)).isOne();
-    assertThat(other.count(Verdict.SAME)).isEqualTo(2);
+    assertThat(other.count(Verdict.NOT_SLOWER)).isEqualTo(2);
     assertThat(other.policy()).isEqualTo(lenient);
   }
 

@@ -38,7 +38,7 @@ public final class GithubAnnotations {
   public static List<String> render(GateResult result) {
     List<Annotation> all = new ArrayList<>();
     result.cells().stream()
-        .filter(cell -> cell.verdict().compareTo(Verdict.SAME) < 0)
+        .filter(cell -> cell.verdict().compareTo(Verdict.NOT_SLOWER) < 0)
         .map(GithubAnnotations::of)
         .forEach(all::add);
     result.onlyInBase().forEach(cell -> all.add(missing("candidate", cell)));

@@ -12,8 +12,8 @@ import squareoff.harness.result.Cell;
 /**
  * A gate's verdicts in the XML that JUnit's runners write and build servers read: a cell is a test.
  *
- * <p>Slower is a failure, a failed trial an error, same and faster have passed. Skipped is what was
- * not judged: what is undecided, and what one jar lacks.
+ * <p>Slower is a failure, a failed trial an error, not-slower and faster have passed. Skipped is
+ * what was not judged: what is undecided, and what one jar lacks.
  */
 public final class JUnitXml {
   private static final String SUITE = "squareoff gate";
@@ -88,7 +88,7 @@ public final class JUnitXml {
       case SLOWER -> outcome("failure", "slower", sentence, cell.failures());
       case FAILED -> outcome("error", "failed", sentence, cell.failures());
       case UNDECIDED -> skipped(sentence);
-      case SAME, FASTER -> {}
+      case NOT_SLOWER, FASTER -> {}
     }
     out.append("<system-out>").append(escaped(numbers(cell), false)).append("</system-out>\n");
     out.append("</testcase>\n");

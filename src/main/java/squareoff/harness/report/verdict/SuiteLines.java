@@ -95,7 +95,7 @@ final class SuiteLines {
 
   private String levels() {
     return ("At most %s a slower cell (alpha = %s over all cells). A cell that is slower by its"
-            + " tolerance (%s) is called same at most %s (beta = %s).")
+            + " tolerance (%s) is called not-slower at most %s (beta = %s).")
         .formatted(
             often(
                 result.policy().alpha(),

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A gate's verdicts as data: {@code verdicts.json}, format 1, as {@code docs/verdicts.md} has it.
+ * A gate's verdicts as data: {@code verdicts.json}, format 2, as {@code docs/verdicts.md} has it.
  */
 public final class VerdictJson {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -26,7 +26,7 @@ public final class VerdictJson {
    *     are not finite
    */
   public static String write(GateResult result) {
-    ObjectNode root = JSON.createObjectNode().put("format", 1).put("name", result.name());
+    ObjectNode root = JSON.createObjectNode().put("format", 2).put("name", result.name());
     summary(root.putObject("summary"), result);
     policy(root.putObject("policy"), result.policy());
     ArrayNode cells = root.putArray("cells");

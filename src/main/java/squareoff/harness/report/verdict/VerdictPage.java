@@ -99,7 +99,7 @@ public final class VerdictPage {
       case SLOWER -> "✗";
       case FAILED -> "!";
       case UNDECIDED -> "?";
-      case SAME -> "=";
+      case NOT_SLOWER -> "=";
       case FASTER -> "✓";
     };
   }

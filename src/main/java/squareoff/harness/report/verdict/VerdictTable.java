@@ -9,7 +9,7 @@ import squareoff.harness.report.MarkdownText;
 
 /**
  * A gate's verdicts as Markdown that GitHub shows as tables, and that reads as tables in a terminal
- * too: the worst first, of many cells that are the same only how many.
+ * too: the worst first, of many cells that are not slower only how many.
  */
 public final class VerdictTable {
   /** More cells than these are too many to read them all. */
@@ -33,7 +33,7 @@ public final class VerdictTable {
    *
    * @param result what it found out
    * @return Markdown, with a line feed at the end of every line; where cells are many, those that
-   *     are the same are folded away at its end
+   *     are not slower are folded away at its end
    */
   public static String render(GateResult result) {
     VerdictTable table = new VerdictTable(result);
@@ -45,7 +45,7 @@ public final class VerdictTable {
   }
 
   /**
-   * Renders what fits a terminal: of many cells that are the same only how many, and at most 60
+   * Renders what fits a terminal: of many cells that are not slower only how many, and at most 60
    * rows.
    *
    * @param result what a gate found out
@@ -65,15 +65,15 @@ public final class VerdictTable {
 
   /** The cells that need not be looked at one by one. */
   private List<CellVerdict> folded() {
-    List<CellVerdict> same =
-        result.cells().stream().filter(cell -> cell.verdict() == Verdict.SAME).toList();
-    return result.cells().size() > MANY && same.size() > MANY / 2 ? same : List.of();
+    List<CellVerdict> notSlower =
+        result.cells().stream().filter(cell -> cell.verdict() == Verdict.NOT_SLOWER).toList();
+    return result.cells().size() > MANY && notSlower.size() > MANY / 2 ? notSlower : List.of();
   }
 
   private List<CellVerdict> shown(List<CellVerdict> folded) {
     return folded.isEmpty()
         ? result.cells()
-        : result.cells().stream().filter(cell -> cell.verdict() != Verdict.SAME).toList();
+        : result.cells().stream().filter(cell -> cell.verdict() != Verdict.NOT_SLOWER).toList();
   }
 
   private void opening(List<CellVerdict> cells) {
@@ -90,7 +90,8 @@ public final class VerdictTable {
   private void closing(int folded) {
     if (folded > 0) {
       paragraph(
-          folded + " cells are same: none is slower by its tolerance. Each is in verdicts.json.");
+          folded
+              + " cells are not-slower: none is slower by its tolerance or more. Each is in verdicts.json.");
     }
     list(Remarks.lines(result, columns.names()));
     List<String> notes = new ArrayList<>(Legend.lines(result, columns));
@@ -101,7 +102,9 @@ public final class VerdictTable {
 
   private void fold(List<CellVerdict> folded) {
     if (!folded.isEmpty()) {
-      out.append("\n<details><summary>The ").append(folded.size()).append(" same</summary>\n\n");
+      out.append("\n<details><summary>The ")
+          .append(folded.size())
+          .append(" not-slower</summary>\n\n");
       columns.table().render(folded, out);
       out.append("\n</details>\n");
     }

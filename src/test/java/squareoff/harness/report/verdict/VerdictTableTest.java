@@ -71,13 +71,14 @@ class VerdictTableTest {
 
   @Test
   void leadsWithWhatMatters() {
-    assertThat(render(one(Verdict.SAME, "a.B.c", 1), one(Verdict.SLOWER, "a.B.d", 1.2)))
+    assertThat(render(one(Verdict.NOT_SLOWER, "a.B.c", 1), one(Verdict.SLOWER, "a.B.d", 1.2)))
         .startsWith("# Gate: 1 of 2 cells is slower\n");
-    assertThat(render(one(Verdict.SAME, "a.B.c", 1), Gates.failed(Gates.cell("a.B.d", "ss", 1))))
+    assertThat(
+            render(one(Verdict.NOT_SLOWER, "a.B.c", 1), Gates.failed(Gates.cell("a.B.d", "ss", 1))))
         .startsWith("# Gate: no cell is known to be slower, 1 of 2 failed\n");
     assertThat(render(one(Verdict.UNDECIDED, "a.B.c", 1)))
         .startsWith("# Gate: no cell is known to be slower, 1 of 1 undecided\n");
-    assertThat(render(one(Verdict.SAME, "a.B.c", 1), one(Verdict.FASTER, "a.B.d", 0.5)))
+    assertThat(render(one(Verdict.NOT_SLOWER, "a.B.c", 1), one(Verdict.FASTER, "a.B.d", 0.5)))
         .startsWith("# Gate: none of 2 cells is slower\n");
   }
 
@@ -85,7 +86,8 @@ class VerdictTableTest {
   void foldsWhatIsTheSameOnlyAwayWhereCellsAreMany() {
     assertThat(VerdictTable.render(Gates.ofMany(24))).doesNotContain("<details>");
     String many = VerdictTable.render(Gates.ofMany(25));
-    assertThat(many).contains("25 cells are same", "<details><summary>The 25 same</summary>");
+    assertThat(many)
+        .contains("25 cells are not-slower", "<details><summary>The 25 not-slower</summary>");
     assertThat(rows(many)).hasSize(25);
   }
 
@@ -93,7 +95,7 @@ class VerdictTableTest {
   void hasInATerminalNoMarkUpAndNoMoreRowsThanOneReads() {
     assertThat(VerdictTable.brief(Gates.ofMany(300)))
         .doesNotContain("<")
-        .contains("297 cells are same", "size=150");
+        .contains("297 cells are not-slower", "size=150");
     List<CellVerdict> cells = new ArrayList<>();
     for (int i = 0; i < 70; i++) {
       cells.add(one(Verdict.SLOWER, "a.B.c" + i, 1.2));
@@ -105,10 +107,12 @@ class VerdictTableTest {
 
   @Test
   void tellsClassesOfOneNameByTheirPackages() {
-    String table = render(one(Verdict.SAME, "a.B.c", 1), one(Verdict.SAME, "x.B.c", 1));
+    String table = render(one(Verdict.NOT_SLOWER, "a.B.c", 1), one(Verdict.NOT_SLOWER, "x.B.c", 1));
 
     assertThat(table).contains("| a.B.c ", "| x.B.c ");
-    assertThat(render(one(Verdict.SAME, "a.B.c", 1))).contains("| B.c ").doesNotContain("a.B.c");
+    assertThat(render(one(Verdict.NOT_SLOWER, "a.B.c", 1)))
+        .contains("| B.c ")
+        .doesNotContain("a.B.c");
   }
 
   @Test
@@ -119,7 +123,7 @@ class VerdictTableTest {
             Gates.cell("a.B.c", "avgt", 1, "x", "1", "y", "2"),
             Gates.cell("a.B.c", "thrpt", 4, "x", "1"),
             Gates.cell("a.B.d", "avgt", 1, "x", "1"))) {
-      cells.add(Gates.judged(cell, Verdict.SAME, Gates.estimate(1, .9, 1.1, 3, "ns/op"), 2));
+      cells.add(Gates.judged(cell, Verdict.NOT_SLOWER, Gates.estimate(1, .9, 1.1, 3, "ns/op"), 2));
     }
 
     String table = VerdictTable.render(Gates.gate(cells, List.of(), List.of()));
@@ -131,10 +135,10 @@ class VerdictTableTest {
 
   @Test
   void showsTolerancesOnlyWhereOneDiffers() {
-    CellVerdict usual = one(Verdict.SAME, "a.B.c", 1);
+    CellVerdict usual = one(Verdict.NOT_SLOWER, "a.B.c", 1);
 
     assertThat(render(usual)).doesNotContain("| tolerance |");
-    assertThat(render(usual, Gates.with(one(Verdict.SAME, "a.B.d", 1), 0.2, "", 0)))
+    assertThat(render(usual, Gates.with(one(Verdict.NOT_SLOWER, "a.B.d", 1), 0.2, "", 0)))
         .contains("| tolerance |", "|      20 % |", "|       5 % |");
   }
 
@@ -152,7 +156,7 @@ class VerdictTableTest {
 
   @Test
   void saysWhatThePolicyMeansInWords() {
-    String usual = render(one(Verdict.SAME, "a.B.c", 1));
+    String usual = render(one(Verdict.NOT_SLOWER, "a.B.c", 1));
     assertThat(usual)
         .contains(
             "At most 1 in 100 such gates without any change reports a slower cell",
@@ -188,7 +192,7 @@ class VerdictTableTest {
 
   @Test
   void takesTheGeometricMeanOfTheRatios() {
-    assertThat(render(one(Verdict.SAME, "a.B.c", 1.21), one(Verdict.SAME, "a.B.d", 1)))
+    assertThat(render(one(Verdict.NOT_SLOWER, "a.B.c", 1.21), one(Verdict.NOT_SLOWER, "a.B.d", 1)))
         .contains("Geometric mean of the changes: +10.0 %");
   }
 }
