@@ -4,24 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The JVM that runs JMH for a trial. Forks inherit its arguments, so it gets none that would change
- * what is measured.
+ * The JVM that runs JMH for a trial. Forks inherit its arguments, so it gets none of ours: even one
+ * that only keeps warnings away may be what a library decides by.
  *
  * @param java the {@code java} to start, its real path where it was given as one
  * @param version what {@code java -version} calls itself, such as {@code 25.0.1}
- * @param args its arguments
  */
-record HostJvm(String java, String version, List<String> args) {
-
-  /** JMH uses sun.misc.Unsafe; from this version on the JVM warns of it unless told not to. */
-  private static final int WARNS_OF_UNSAFE = 24;
+record HostJvm(String java, String version) {
 
   private static final Pattern VERSION = Pattern.compile("version \"((?:1\\.)?(\\d+)[^\"]*)\"");
 
@@ -35,19 +30,11 @@ record HostJvm(String java, String version, List<String> args) {
    *
    * @param jvm the value of -jvm, or empty for the JVM of this process. It runs JMH too: what the
    *     one takes as arguments and the fork inherits must suit both
-   * @param forks whether every fork runs on this JVM too, and not on one that a benchmark names
    * @throws UnusableInputException if that is no java
    */
-  static HostJvm of(Optional<String> jvm, boolean forks) {
+  static HostJvm of(Optional<String> jvm) {
     String java = jvm.map(HostJvm::realPath).orElse(ownJava());
-    String version = version(java);
-    int feature = Integer.parseInt(version.replaceFirst("^1\\.", "").replaceFirst("\\D.*", ""));
-    return new HostJvm(
-        java,
-        version,
-        forks && feature >= WARNS_OF_UNSAFE
-            ? List.of("--sun-misc-unsafe-memory-access=allow")
-            : List.of());
+    return new HostJvm(java, version(java));
   }
 
   /** A link may come to mean another JVM while a run goes on. */

@@ -76,7 +76,7 @@ public final class PairPlanMaker {
                   theirs.cells().getFirst().cell(),
                   ours.cells().stream().findFirst().map(c -> c.cell().toString()).orElse("none")));
     }
-    HostJvm host = HostJvm.of(jvm, ours.forksOnTheHostsJvm() && theirs.forksOnTheHostsJvm());
+    HostJvm host = HostJvm.of(jvm);
     return new Pair(
         plan(seed, rounds, both, host, jvm),
         missing(inBase.keySet(), inCandidate.keySet()),
@@ -122,7 +122,7 @@ public final class PairPlanMaker {
         rounds,
         host.java(),
         host.version(),
-        host.args(),
+        List.of(),
         Map.of(),
         environment.asMap());
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import squareoff.harness.machine.Environment;
@@ -61,7 +62,7 @@ public final class PlanMaker {
   public Plan plan(long seed, Optional<String> jvm) {
     int cores = Runtime.getRuntime().availableProcessors();
     Planner.Cells cells = new Planner(jar, selection, cores).plan();
-    HostJvm host = HostJvm.of(jvm, cells.forksOnTheHostsJvm());
+    HostJvm host = HostJvm.of(jvm);
     Path folder = jar.path().getParent();
     Environment environment = Environment.here().withGit(folder);
     if (jvm.isPresent()) {
@@ -77,7 +78,7 @@ public final class PlanMaker {
         cells.rounds(),
         host.java(),
         host.version(),
-        host.args(),
+        List.of(),
         Map.of(),
         environment.with("jar", jar.path().toString()).with("jarSha256", jar.sha256()).asMap());
   }

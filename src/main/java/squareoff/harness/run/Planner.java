@@ -24,8 +24,7 @@ final class Planner {
   static final String DEFAULT_PROFILE = "quick";
 
   /** What was worked out: the cells, and how many trials each gets. */
-  record Cells(
-      List<PlannedCell> cells, int rounds, Optional<Profile> profile, boolean forksOnTheHostsJvm) {}
+  record Cells(List<PlannedCell> cells, int rounds, Optional<Profile> profile) {}
 
   private final BenchmarkJar jar;
   private final Selection selection;
@@ -137,13 +136,7 @@ final class Planner {
     if (!lenient) {
       refuseUnmatched(cells.values());
     }
-    boolean forksOnTheHostsJvm =
-        benchmarks.values().stream().flatMap(List::stream).noneMatch(e -> e.getJvm().hasValue());
-    return new Cells(
-        List.copyOf(cells.values()),
-        rounds(profile, benchmarks.values()),
-        profile,
-        forksOnTheHostsJvm);
+    return new Cells(List.copyOf(cells.values()), rounds(profile, benchmarks.values()), profile);
   }
 
   /** A regular expression without a cell is a typing error, or names what a profile leaves out. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import squareoff.harness.machine.Quietness;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.JmhEntry;
@@ -35,6 +36,20 @@ final class TrialRunner {
 
   /** JMH itself needs about that long to come to its lock: no hurry to ask again. */
   private static final long RETRY_MILLIS = 500;
+
+  /**
+   * What JVMs from 24 on say of JMH's own use of sun.misc.Unsafe, in both of a trial's processes.
+   * The option that would prevent it reaches the fork, where libraries such as Netty decide by it
+   * how they access memory.
+   */
+  private static final Pattern WARNING_OF_UNSAFE =
+      Pattern.compile(
+          """
+          WARNING: A terminally deprecated method in sun\\.misc\\.Unsafe has been called\\R\
+          WARNING: sun\\.misc\\.Unsafe::\\S+ has been called by org\\.openjdk\\.jmh\\..*\\R\
+          WARNING: Please consider reporting this to the maintainers of class org\\.openjdk\\.jmh\\..*\\R\
+          WARNING: sun\\.misc\\.Unsafe::\\S+ will be removed in a future release\\R?\
+          """);
 
   private static final int LAST_LINES = 25;
   private static final int LAST_BYTES = 64 * 1024;
@@ -219,8 +234,11 @@ final class TrialRunner {
       file.seek(file.length() - end.length);
       file.readFully(end);
     }
+    String text = new String(end, StandardCharsets.UTF_8);
     List<String> lines =
-        new String(end, StandardCharsets.UTF_8)
+        WARNING_OF_UNSAFE
+            .matcher(text)
+            .replaceAll("")
             .lines()
             .filter(line -> !line.isBlank())
             .map(line -> line.replaceAll("\\p{Cntrl}", " "))
