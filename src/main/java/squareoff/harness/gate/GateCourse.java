@@ -1,6 +1,7 @@
 package squareoff.harness.gate;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,9 @@ import squareoff.harness.run.TrialRecord;
 import squareoff.harness.stats.TrialBlock;
 
 /**
- * Chooses the trials of a gate, block by block: each cell gets two blocks, then those come first
- * that should be decided soonest, and what is decided gets none. All of it follows from the plan
- * and the trials so far, so that a run that goes on goes on as it began.
+ * Chooses the trials of a gate, block by block: each cell gets one, then those come first that look
+ * slower, then those that should be decided soonest, and what is decided gets none. All of it
+ * follows from the plan and the trials so far, so that a run that goes on goes on as it began.
  */
 public final class GateCourse implements Course {
 
@@ -35,11 +36,65 @@ public final class GateCourse implements Course {
   private final Terms terms;
   private final Standing standing;
   private final int mostBlocks;
+  private final List<Outlook> outlooks;
+
+  /** Cells of which some trials of the next block have been run, and not all. */
+  private final BitSet begun = new BitSet();
+
   private int seen;
   private double seconds;
-  private final double[] overheads;
-  private final int[] cellTrials;
   private String ended = "cut short";
+
+  /** What is known of a cell's next block; only trials of the cell itself change it. */
+  private final class Outlook {
+    private final int cell;
+    private final long lot;
+    private double overheads;
+    private int trials;
+    private PlannedCell next;
+    private List<Trial> missing;
+
+    Outlook(int cell) {
+      this.cell = cell;
+      this.next = plan.cells().get(cell);
+      this.lot = BlockOrder.lot(plan.seed(), next.cell().toString(), -1) >>> 1;
+      this.missing = List.of();
+    }
+
+    void add(TrialRecord trial) {
+      // A trial that failed may have been killed after minutes: it tells nothing of the next one.
+      if (trial.failed().isEmpty()) {
+        overheads += trial.seconds() - planned(cell, trial.round() / 2).seconds();
+        trials++;
+      }
+    }
+
+    /** Looks again, after a trial of the cell. */
+    void look() {
+      int block = blocks(cell);
+      next = planned(cell, block);
+      missing = new ArrayList<>(BlockOrder.of(plan.seed(), next, block));
+      missing.removeIf(trial -> standing.trials(cell).has(trial.build(), trial.round()));
+      boolean partly = missing.size() < 2 * TrialBlock.PAIRS;
+      begun.set(cell, partly && block < mostBlocks && !standing.hasFailed(cell));
+    }
+
+    /**
+     * How long the next block takes, in seconds: what its iterations are asked to, and what came on
+     * top.
+     */
+    double seconds() {
+      double overhead = trials > 0 ? overheads / trials : USUAL_OVERHEAD;
+      return 2 * TrialBlock.PAIRS * Math.max(0, next.seconds() + overhead);
+    }
+
+    Trial first() {
+      if (missing.isEmpty()) {
+        look();
+      }
+      return missing.getFirst();
+    }
+  }
 
   /**
    * The course of a gate.
@@ -61,37 +116,35 @@ public final class GateCourse implements Course {
     this.terms = terms;
     this.standing = new Standing(plan.cells(), terms.policy());
     this.mostBlocks = Math.ceilDiv(plan.rounds(), TrialBlock.PAIRS);
-    this.overheads = new double[plan.cells().size()];
-    this.cellTrials = new int[plan.cells().size()];
+    this.outlooks = IntStream.range(0, plan.cells().size()).mapToObj(Outlook::new).toList();
   }
 
   @Override
   public List<Trial> next(List<TrialRecord> recorded) {
     recorded.subList(seen, recorded.size()).forEach(this::add);
     seen = recorded.size();
-    List<Integer> eligible =
-        IntStream.range(0, plan.cells().size()).filter(this::eligible).boxed().toList();
-    Optional<Integer> next =
-        eligible.stream()
-            .filter(cell -> begun(cell) || seconds + blockSeconds(cell) <= terms.budget())
-            .min(Comparator.comparing((Integer cell) -> !begun(cell)).thenComparing(this::order));
+    IntStream cells = begun.isEmpty() ? IntStream.range(0, outlooks.size()) : begun.stream();
+    int[] eligible = cells.filter(this::eligible).toArray();
+    Optional<Key> next =
+        IntStream.of(eligible)
+            .filter(cell -> begun.get(cell) || seconds + blockSeconds(cell) <= terms.budget())
+            .mapToObj(this::key)
+            .min(Key.ORDER);
     if (next.isEmpty()) {
-      ended = why(eligible);
+      ended = why(eligible.length > 0);
       return List.of();
     }
     // One at a time: after a trial that failed, the rest of its block would tell nothing.
-    return missing(next.get()).subList(0, 1);
+    return List.of(outlooks.get(next.get().cell()).first());
   }
 
   /** Takes a trial that has ended into account. */
   void add(TrialRecord trial) {
     int cell = standing.number(trial.cell());
-    // A trial that failed may have been killed after minutes: it tells nothing of the next one.
-    if (trial.failed().isEmpty()) {
-      overheads[cell] += trial.seconds() - planned(cell, trial.round() / 2).seconds();
-      cellTrials[cell]++;
-    }
+    Outlook outlook = outlooks.get(cell);
+    outlook.add(trial);
     standing.add(trial);
+    outlook.look();
     seconds += trial.seconds();
   }
 
@@ -108,38 +161,27 @@ public final class GateCourse implements Course {
     if (standing.hasFailed(cell) || blocks(cell) >= mostBlocks) {
       return false;
     }
-    return begun(cell) || terms.everyRound() || (standing.isOpen(cell) && !hopeless(cell));
+    return begun.get(cell) || terms.everyRound() || (standing.isOpen(cell) && !hopeless(cell));
   }
 
   private int blocks(int cell) {
     return standing.referee().evidence(cell).blocks();
   }
 
-  /** Whether some trials of a cell's next block have been run, and not all. */
-  private boolean begun(int cell) {
-    return missing(cell).size() < 2 * TrialBlock.PAIRS;
-  }
-
-  private List<Trial> missing(int cell) {
-    Standing.CellTrials trials = standing.trials(cell);
-    int block = blocks(cell);
-    List<Trial> missing = new ArrayList<>(BlockOrder.of(plan.seed(), planned(cell, block), block));
-    missing.removeIf(trial -> trials.has(trial.build(), trial.round()));
-    return missing;
-  }
-
   /**
-   * Less comes first: undecided cells, those without a block, less time to a verdict. Each block
-   * tells that time better, and within a budget this decides the most cells.
+   * What comes first: undecided cells, those without a block, those that look slower, less time to
+   * a verdict. Each block tells that time better, and within a budget this decides the most cells.
    */
-  private Key order(int cell) {
+  private Key key(int cell) {
+    Evidence evidence = standing.referee().evidence(cell);
     boolean shown = standing.referee().verdict(cell) == Verdict.NOT_SLOWER;
-    double left =
-        blocks(cell) == 0
-            ? (BlockOrder.lot(plan.seed(), plan.cells().get(cell).cell().toString(), -1) >>> 1)
-            : pairsLeft(cell) * blockSeconds(cell);
-    int turn = terms.everyRound() ? blocks(cell) : Math.min(blocks(cell), 1);
-    return new Key(shown, turn, left);
+    int blocks = evidence.blocks();
+    return new Key(
+        cell,
+        shown,
+        terms.everyRound() ? blocks : Math.min(blocks, 1),
+        !Pace.looksSlower(evidence),
+        blocks == 0 ? outlooks.get(cell).lot : pairsLeft(cell) * blockSeconds(cell));
   }
 
   private double pairsLeft(int cell) {
@@ -155,25 +197,21 @@ public final class GateCourse implements Course {
     return blocks(cell) >= FAIR_CHANCE && pairsLeft(cell) > HOPELESS * plan.rounds();
   }
 
-  /** How long a cell's next block takes: what its iterations are asked to, and what came on top. */
   private double blockSeconds(int cell) {
-    double overhead = cellTrials[cell] > 0 ? overheads[cell] / cellTrials[cell] : USUAL_OVERHEAD;
-    double trial = planned(cell, blocks(cell)).seconds() + overhead;
-    return 2 * TrialBlock.PAIRS * Math.max(0, trial);
+    return outlooks.get(cell).seconds();
   }
 
-  private record Key(boolean shown, int blocks, double left) implements Comparable<Key> {
-    @Override
-    public int compareTo(Key other) {
-      return Comparator.comparing(Key::shown)
-          .thenComparingInt(Key::blocks)
-          .thenComparingDouble(Key::left)
-          .compare(this, other);
-    }
+  /** Less comes first. */
+  private record Key(int cell, boolean shown, int blocks, boolean calm, double left) {
+    static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::shown)
+            .thenComparingInt(Key::blocks)
+            .thenComparing(Key::calm)
+            .thenComparingDouble(Key::left);
   }
 
-  private String why(List<Integer> eligible) {
-    if (!eligible.isEmpty()) {
+  private String why(boolean anyEligible) {
+    if (anyEligible) {
       return "the budget ended";
     }
     boolean open = IntStream.range(0, plan.cells().size()).anyMatch(standing::isOpen);

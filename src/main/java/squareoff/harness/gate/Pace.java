@@ -18,6 +18,9 @@ final class Pace {
 
   private static final double USUAL_FREEDOM = 1;
 
+  /** So many standard errors beyond the tolerance an estimate is hardly there by chance. */
+  private static final double HARDLY_CHANCE = 3;
+
   private Pace() {}
 
   /**
@@ -36,7 +39,7 @@ final class Pace {
     double noise = noise(evidence);
     double estimate = evidence.blocks() == 0 ? 0 : evidence.estimate();
     double tolerance = evidence.tolerance();
-    double error = evidence.blocks() == 0 ? 0 : noise / Math.sqrt(evidence.blocks());
+    double error = evidence.blocks() == 0 ? 0 : error(evidence);
     if (evidence.logWithin() >= -Math.log(policy.beta()) && estimate < -tolerance) {
       // Not slower, as is shown: what is still open is whether it is faster.
       return pairs(-estimate, noise, logFrom, evidence.logFaster());
@@ -48,6 +51,24 @@ final class Pace {
             ? pairs(estimate, noise, logFrom, evidence.logSlower())
             : Double.POSITIVE_INFINITY;
     return Math.min(notSlower, slower);
+  }
+
+  /**
+   * Whether a cell lies beyond the tolerance by more than chance explains. It is what a gate is
+   * for, and takes few blocks more; a noisy cell always looks as if it could be shown not to be
+   * slower within a few pairs, so that without its precedence such a cell would be waiting behind
+   * many.
+   *
+   * @param evidence of the cell
+   */
+  static boolean looksSlower(Evidence evidence) {
+    return evidence.blocks() > 0
+        && evidence.estimate() - evidence.tolerance() > HARDLY_CHANCE * error(evidence);
+  }
+
+  /** The standard error of the estimate, after at least a block. */
+  private static double error(Evidence evidence) {
+    return noise(evidence) / Math.sqrt(evidence.blocks());
   }
 
   private static double pairs(double gap, double noise, double wanted, double had) {

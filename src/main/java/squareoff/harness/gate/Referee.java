@@ -1,7 +1,7 @@
 package squareoff.harness.gate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import squareoff.harness.stats.FamilyWise;
 import squareoff.harness.stats.TrialBlock;
@@ -15,9 +15,11 @@ public final class Referee {
   private final Policy policy;
   private final List<Evidence> evidence = new ArrayList<>();
   private final Verdict[] verdicts;
-  private final double[] slower;
-  private final double[] faster;
-  private final double[] unreachable;
+  private final FamilyWise slower;
+  private final FamilyWise faster;
+
+  /** Undecided cells with evidence that is enough of a single one: others may bring them over. */
+  private final BitSet near = new BitSet();
 
   /**
    * A referee before any block.
@@ -29,10 +31,8 @@ public final class Referee {
     this.policy = policy;
     tolerances.forEach(tolerance -> evidence.add(new Evidence(tolerance)));
     this.verdicts = new Verdict[tolerances.size()];
-    this.slower = new double[tolerances.size()];
-    this.faster = new double[tolerances.size()];
-    this.unreachable = new double[tolerances.size()];
-    Arrays.fill(unreachable, Double.POSITIVE_INFINITY);
+    this.slower = new FamilyWise(tolerances.size(), policy.alpha());
+    this.faster = new FamilyWise(tolerances.size(), policy.alpha());
   }
 
   /**
@@ -43,7 +43,10 @@ public final class Referee {
    */
   public void add(int cell, TrialBlock block) {
     collect(cell, block);
-    decide();
+    decide(cell);
+    for (int i = near.nextSetBit(0); i >= 0; i = near.nextSetBit(i + 1)) {
+      decide(i);
+    }
   }
 
   /**
@@ -55,8 +58,10 @@ public final class Referee {
   public void collect(int cell, TrialBlock block) {
     Evidence of = evidence.get(cell);
     of.add(block);
-    slower[cell] = of.logSlower();
-    faster[cell] = of.logFaster();
+    slower.set(cell, of.logSlower());
+    faster.set(cell, of.logFaster());
+    double least = -Math.log(policy.alpha());
+    near.set(cell, verdicts[cell] == null && Math.max(of.logSlower(), of.logFaster()) >= least);
   }
 
   /** What is held against the candidate. */
@@ -66,32 +71,26 @@ public final class Referee {
 
   /** Decides what the blocks so far allow to decide, of any cell. */
   public void decide() {
-    double[] slowerFrom = thresholds(slower);
-    double[] fasterFrom = thresholds(faster);
-    for (int i = 0; i < verdicts.length; i++) {
-      Evidence of = evidence.get(i);
-      if (verdicts[i] != null || of.blocks() == 0) {
-        continue;
-      }
-      if (slower[i] >= slowerFrom[i] && of.estimate() > of.tolerance()) {
-        verdicts[i] = Verdict.SLOWER;
-      } else if (faster[i] >= fasterFrom[i] && of.estimate() < -of.tolerance()) {
-        verdicts[i] = Verdict.FASTER;
-      } else if (notSlower(of) && of.estimate() >= -of.tolerance()) {
-        verdicts[i] = Verdict.NOT_SLOWER;
-      }
+    for (int cell = 0; cell < verdicts.length; cell++) {
+      decide(cell);
     }
   }
 
-  /** No cell passes below 1/alpha, and to work out all thresholds after each block takes time. */
-  private double[] thresholds(double[] logE) {
-    double least = Math.log(1 / policy.alpha());
-    for (int i = 0; i < verdicts.length; i++) {
-      if (verdicts[i] == null && logE[i] >= least) {
-        return FamilyWise.logThresholds(logE, policy.alpha());
-      }
+  private void decide(int cell) {
+    Evidence of = evidence.get(cell);
+    if (verdicts[cell] != null || of.blocks() == 0) {
+      return;
     }
-    return unreachable;
+    if (of.logSlower() >= slower.logThreshold(cell) && of.estimate() > of.tolerance()) {
+      verdicts[cell] = Verdict.SLOWER;
+    } else if (of.logFaster() >= faster.logThreshold(cell) && of.estimate() < -of.tolerance()) {
+      verdicts[cell] = Verdict.FASTER;
+    } else if (notSlower(of) && of.estimate() >= -of.tolerance()) {
+      verdicts[cell] = Verdict.NOT_SLOWER;
+    } else {
+      return;
+    }
+    near.clear(cell);
   }
 
   private boolean notSlower(Evidence of) {
@@ -139,7 +138,7 @@ public final class Referee {
    * @return its logarithm
    */
   public double logSlowerFrom(int cell) {
-    return FamilyWise.logThresholds(slower, policy.alpha())[cell];
+    return slower.logThreshold(cell);
   }
 
   /**
@@ -149,6 +148,6 @@ public final class Referee {
    * @return its logarithm
    */
   public double logFasterFrom(int cell) {
-    return FamilyWise.logThresholds(faster, policy.alpha())[cell];
+    return faster.logThreshold(cell);
   }
 }

@@ -58,8 +58,8 @@ final class Standing {
 
   /** Takes the next trial into account, and decides what that allows to decide. */
   void add(TrialRecord trial) {
-    collect(trial, 0);
-    decide();
+    int number = number(trial.cell());
+    put(number, trial, 0).ifPresent(block -> referee.add(number, block));
   }
 
   /** Decides what the trials so far allow to decide. */
@@ -75,20 +75,25 @@ final class Standing {
    */
   void collect(TrialRecord trial, int gate) {
     int number = number(trial.cell());
+    put(number, trial, gate).ifPresent(block -> referee.collect(number, block));
+  }
+
+  /** The block that the trial makes complete, where it does. */
+  private Optional<TrialBlock> put(int number, TrialRecord trial, int gate) {
     CellTrials of = trials.get(number);
     int round = gate * APART + trial.round();
     String which = trial.build() + " " + round;
     Optional<String> failure = failure(trial);
     if (failure.isPresent()) {
       of.failures.put(which, failure.get());
-      return;
+      return Optional.empty();
     }
     of.failures.remove(which);
     of.of(trial.build()).put(round, trial);
     if (!trial.disturbances().isEmpty()) {
       of.disturbed++;
     }
-    block(of, round / 2).ifPresent(block -> referee.collect(number, block));
+    return block(of, round / 2);
   }
 
   /** Why a trial cannot be used, where it cannot. */

@@ -3,6 +3,7 @@ package squareoff.harness.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -184,7 +185,7 @@ public final class Run {
       throws IOException, InterruptedException {
     TrialRunner runner = new TrialRunner(plan(), directory, processes, guard, () -> stopped);
     int order = before.trials().stream().mapToInt(TrialRecord::order).max().orElse(-1) + 1;
-    List<Trial> next = course.next(List.copyOf(recorded));
+    List<Trial> next = course.next(Collections.unmodifiableList(recorded));
     while (!next.isEmpty()) {
       for (int i = 0; i < next.size(); i++) {
         if (stopped) {
@@ -201,7 +202,7 @@ public final class Run {
         listener.trialEnded(
             record.get(), recorded.size(), timeLeft.of(next.subList(i + 1, next.size())));
       }
-      next = course.next(List.copyOf(recorded));
+      next = course.next(Collections.unmodifiableList(recorded));
     }
   }
 

@@ -1,5 +1,7 @@
 package squareoff.harness.stats;
 
+import java.util.Arrays;
+
 /**
  * Which of several e-values are evidence enough, so that the probability of even one wrong
  * rejection among all of them stays below a level, however they depend on each other.
@@ -13,10 +15,61 @@ package squareoff.harness.stats;
  */
 public final class FamilyWise {
 
-  private FamilyWise() {}
+  private final double enough;
+  private final int leaves;
+
+  /**
+   * What each e-value lacks to 1/α, as the leaves of a binary tree whose nodes are sums: one
+   * e-value changes in the logarithm of their number, and the sums do not depend on the order in
+   * which they changed, to the last bit.
+   */
+  private final double[] lacking;
+
+  /**
+   * E-values of which each is 1.
+   *
+   * @param hypotheses how many, at least 1
+   * @param alpha the family-wise level, above 0 and below 1
+   */
+  public FamilyWise(int hypotheses, double alpha) {
+    this.enough = 1 / alpha;
+    this.leaves = Math.max(1, Integer.highestOneBit(Math.max(1, 2 * hypotheses - 1)));
+    this.lacking = new double[2 * leaves];
+    for (int i = 0; i < hypotheses; i++) {
+      lacking[leaves + i] = lack(0, enough);
+    }
+    for (int node = leaves - 1; node > 0; node--) {
+      lacking[node] = lacking[2 * node] + lacking[2 * node + 1];
+    }
+  }
+
+  /**
+   * Takes a new e-value of a hypothesis for its old one.
+   *
+   * @param hypothesis its number, from 0
+   * @param logE the natural logarithm of the e-value
+   */
+  public void set(int hypothesis, double logE) {
+    int node = leaves + hypothesis;
+    lacking[node] = lack(logE, enough);
+    for (node /= 2; node > 0; node /= 2) {
+      lacking[node] = lacking[2 * node] + lacking[2 * node + 1];
+    }
+  }
 
   /**
    * The evidence that a hypothesis needs.
+   *
+   * @param hypothesis its number, from 0
+   * @return the logarithm of the least e-value by which it would be rejected beside the others, at
+   *     least log(1/α)
+   */
+  public double logThreshold(int hypothesis) {
+    return Math.log(enough + Math.max(0, lacking[1] - lacking[leaves + hypothesis]));
+  }
+
+  /**
+   * The evidence that each of some hypotheses needs.
    *
    * @param logE the natural logarithm of each e-value
    * @param alpha the family-wise level, above 0 and below 1
@@ -24,15 +77,12 @@ public final class FamilyWise {
    *     others, at least log(1/α)
    */
   public static double[] logThresholds(double[] logE, double alpha) {
-    double enough = 1 / alpha;
-    double lacking = 0;
-    for (double log : logE) {
-      lacking += lack(log, enough);
+    FamilyWise family = new FamilyWise(logE.length, alpha);
+    for (int i = 0; i < logE.length; i++) {
+      family.set(i, logE[i]);
     }
     double[] thresholds = new double[logE.length];
-    for (int i = 0; i < logE.length; i++) {
-      thresholds[i] = Math.log(enough + Math.max(0, lacking - lack(logE[i], enough)));
-    }
+    Arrays.setAll(thresholds, family::logThreshold);
     return thresholds;
   }
 

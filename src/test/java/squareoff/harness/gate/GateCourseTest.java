@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static squareoff.harness.gate.InventedMachine.cell;
 import static squareoff.harness.gate.InventedMachine.plan;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import squareoff.harness.result.Cell;
 import squareoff.harness.run.Plan;
+import squareoff.harness.run.PlannedCell;
 import squareoff.harness.run.SyntheticGate;
 import squareoff.harness.run.Trial;
 import squareoff.harness.run.TrialRecord;
@@ -22,6 +29,8 @@ class GateCourseTest {
 
   /** A trial of these cells is asked to take 2 s and takes half a second more. */
   private static final double BLOCK_SECONDS = 4 * 2.5;
+
+  private static final double SLOW_SECONDS = 4 * 40;
 
   private static String[] cells(int number) {
     return IntStream.range(0, number).mapToObj(InventedMachine::cell).toArray(String[]::new);
@@ -223,5 +232,53 @@ class GateCourseTest {
   void asksForTwoTrialsOfEachBuildOfEveryCellAtFirst() {
     GateCourse course = new GateCourse(plan(40, NO_BUDGET, cells(3)));
     assertThat(course.firstRound()).isEqualTo(3 * 4 * (2 + 1.0));
+  }
+
+  /**
+   * One cell takes fifty times as long; the others scatter so much that nothing is known of them
+   * for long, and are cheap. Time is enough for the one, and for little of the others.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void noNoisyCellTakesTheTimeOfOneThatIsClearlySlower(long seed) {
+    double firstBlocks = 29 * BLOCK_SECONDS + SLOW_SECONDS;
+    GateCourse course = new GateCourse(plan(40, firstBlocks + 5.5 * SLOW_SECONDS, cells(30)));
+    InventedMachine machine = new InventedMachine(seed).with(cell(7), 50, 0.3).taking(cell(7), 40);
+    for (int i = 0; i < 30; i++) {
+      if (i != 7) {
+        machine.with(cell(i), 1, 0.4);
+      }
+    }
+    machine.run(course);
+    assertThat(course.verdicts()).containsEntry(Cell.parse(cell(7)), Verdict.SLOWER);
+  }
+
+  /** In processor time, which a busy machine does not change; quadratic would be 400 times. */
+  @Test
+  void choosesATrialAmongManyCellsAboutAsFastAsAmongFew() {
+    long few = Math.min(nanosToChoose(100), nanosToChoose(100));
+    long many = Math.min(nanosToChoose(2000), nanosToChoose(2000));
+    assertThat(many).isLessThan(60 * few);
+  }
+
+  private static long nanosToChoose(int cells) {
+    Plan plan = plan(40, NO_BUDGET, cells(cells));
+    InventedMachine machine = new InventedMachine(13);
+    List<TrialRecord> trials = new ArrayList<>();
+    for (PlannedCell cell : plan.cells()) {
+      machine.with(cell.cell().toString(), 1, 0.05);
+      trials.addAll(machine.trials(BlockOrder.of(plan.seed(), cell, 0)));
+    }
+    GateCourse course = new GateCourse(plan);
+    List<Trial> next = course.next(trials);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long nanos = 0;
+    for (int i = 0; i < 80; i++) {
+      trials.addAll(machine.trials(next));
+      long from = threads.getCurrentThreadCpuTime();
+      next = course.next(trials);
+      nanos += threads.getCurrentThreadCpuTime() - from;
+    }
+    return nanos / 80;
   }
 }

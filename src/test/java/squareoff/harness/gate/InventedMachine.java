@@ -24,6 +24,7 @@ final class InventedMachine {
 
   private final Map<String, Double> ratios = new HashMap<>();
   private final Map<String, Double> noises = new HashMap<>();
+  private final Map<String, Double> seconds = new HashMap<>();
   private final Random random;
   private Predicate<Trial> fails = trial -> false;
 
@@ -35,6 +36,12 @@ final class InventedMachine {
   InventedMachine with(String cell, double ratio, double noise) {
     ratios.put(cell, ratio);
     noises.put(cell, noise);
+    return this;
+  }
+
+  /** Has every trial of a cell take so many seconds. */
+  InventedMachine taking(String cell, double trialSeconds) {
+    seconds.put(cell, trialSeconds);
     return this;
   }
 
@@ -68,6 +75,11 @@ final class InventedMachine {
     return recorded;
   }
 
+  /** Runs trials as they come. */
+  List<TrialRecord> trials(List<Trial> trials) {
+    return trials.stream().map(trial -> trial(trial, 0)).toList();
+  }
+
   private TrialRecord trial(Trial trial, int order) {
     if (fails.test(trial)) {
       return SyntheticGate.failed(trial, order, JVM_SECONDS);
@@ -81,7 +93,8 @@ final class InventedMachine {
     for (int i = 0; i < iterations; i++) {
       scores[i] = ofFork * Math.exp(noise / 10 * random.nextGaussian());
     }
-    return SyntheticGate.measured(trial, order, JVM_SECONDS + trial.cell().seconds(), scores);
+    double took = seconds.getOrDefault(cell, JVM_SECONDS + trial.cell().seconds());
+    return SyntheticGate.measured(trial, order, took, scores);
   }
 
   /** A gate's plan by the usual policy, without tuning of the trials' length. */
