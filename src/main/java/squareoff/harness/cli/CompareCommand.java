@@ -42,10 +42,10 @@ import squareoff.harness.run.UnusableInputException;
           + " adjusted by Holm for the number of cells. It takes both sides for measured alike:"
           + " what the machine did between the two looks like a change of the code.",
       "",
-      "Exit codes: 0 nothing is slower; 1 at least one cell is slower (or worse, of a metric whose"
-          + " direction is known); 2 wrong usage or unreadable input; with --strict also 4 where a"
-          + " cell is on one side only, 3 where trials are too few to tell. The first of 1, 4, 3"
-          + " that is true."
+      "Exit codes: 0 nothing is slower; 10 at least one cell is slower (or worse, of a metric whose"
+          + " direction is known); 2 wrong usage or unreadable input; 70 a bug; with --strict also 4"
+          + " where a cell is on one side only, 3 where trials are too few to tell. The first of 10,"
+          + " 4, 3 that is true."
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String BASE = "base";

@@ -6,8 +6,8 @@ final class ExitCode {
   /** Done. */
   static final int DONE = 0;
 
-  /** At least one cell is slower. */
-  static final int SLOWER = 1;
+  /** At least one cell is slower. Neither a JVM nor a shell ends with this by itself, as with 1. */
+  static final int SLOWER = 10;
 
   /** Wrong usage or unreadable input: the message says what was found and the remedy. */
   static final int USAGE = 2;

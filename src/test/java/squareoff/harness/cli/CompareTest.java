@@ -111,7 +111,7 @@ class CompareTest {
       Files.writeString(golden, run.out());
     }
 
-    assertThat(run.exit()).as(run.err()).isEqualTo(1);
+    assertThat(run.exit()).as(run.err()).isEqualTo(10);
     assertThat(run.out()).isEqualTo(Files.readString(golden));
   }
 
@@ -169,7 +169,7 @@ class CompareTest {
 
     CommandRun run = CommandRun.of("compare", directory + "/base-*.json", directory + "/new.json");
 
-    assertThat(run.exit()).as(run.err()).isEqualTo(1);
+    assertThat(run.exit()).as(run.err()).isEqualTo(10);
     assertThat(run.out()).contains("1 cell: 1 slower.", "| 5+5 ");
   }
 
@@ -197,14 +197,14 @@ class CompareTest {
     String few = file("w.json", time("a.B.c", about(9, 2)), time("a.B.d", about(9, 2))).toString();
 
     assertThat(CommandRun.of("compare", base, base).exit()).isZero();
-    assertThat(CommandRun.of("compare", base, slower).exit()).isEqualTo(1);
-    assertThat(CommandRun.of("compare", base, slower, "--strict").exit()).isEqualTo(1);
+    assertThat(CommandRun.of("compare", base, slower).exit()).isEqualTo(10);
+    assertThat(CommandRun.of("compare", base, slower, "--strict").exit()).isEqualTo(10);
     assertThat(CommandRun.of("compare", base, faster).exit()).isZero();
     assertThat(CommandRun.of("compare", base, faster, "--strict").exit()).isEqualTo(4);
     assertThat(CommandRun.of("compare", base, few).exit()).isZero();
     assertThat(CommandRun.of("compare", base, few, "--strict").exit()).isEqualTo(3);
     assertThat(CommandRun.of("compare", base, slower, "--tolerance", "12%").exit()).isZero();
-    assertThat(CommandRun.of("compare", base, slower, "--tolerance", "5%").exit()).isEqualTo(1);
+    assertThat(CommandRun.of("compare", base, slower, "--tolerance", "5%").exit()).isEqualTo(10);
     assertThat(CommandRun.of("compare", base, slower, "--alpha", "0.001").exit()).isZero();
   }
 
@@ -243,7 +243,7 @@ class CompareTest {
     String other = file("o.json", some, time("a.B.d", 5)).toString();
 
     CommandRun alloc = CommandRun.of("compare", base, other, "--metric", "n");
-    assertThat(alloc.exit()).isEqualTo(1);
+    assertThat(alloc.exit()).isEqualTo(10);
     assertThat(alloc.out())
         .containsPattern("\\| +∞ \\| 0.0079 \\| worse ")
         .doesNotContain("NaN", "Infinity");
@@ -287,7 +287,7 @@ class CompareTest {
 
     CommandRun written = CommandRun.of("compare", BEFORE, AFTER, "-o", file.toString());
 
-    assertThat(written.exit()).isEqualTo(1);
+    assertThat(written.exit()).isEqualTo(10);
     assertThat(written.out()).isEmpty();
     assertThat(file).hasContent(CommandRun.of("compare", BEFORE, AFTER).out());
   }
