@@ -7,6 +7,7 @@ import squareoff.harness.result.Direction;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.result.Quantity;
 import squareoff.harness.stats.Ratio;
+import squareoff.harness.stats.Summary;
 
 /**
  * One cell that both sides have.
@@ -64,6 +65,21 @@ public record ComparedCell(
       case WITHIN_TOLERANCE -> "within tolerance";
       case NOT_SHOWN, UNDECIDED -> "~";
     };
+  }
+
+  /**
+   * The trials of a side, by the mean that the ratio is of, so that the two stand in one row.
+   *
+   * @param side {@link #base} or {@link #candidate}
+   * @return the geometric mean where every trial of both sides is above 0, the arithmetic otherwise
+   */
+  public Summary summary(Quantity side) {
+    return isGeometric() ? Summary.geometric(side.trials()) : Summary.of(side.trials());
+  }
+
+  /** Whether ratio and means are geometric: where every trial of both sides is above 0. */
+  public boolean isGeometric() {
+    return new Contrast(base, candidate).isPositive();
   }
 
   /** Whether it is known which way the quantity gets better. */

@@ -36,7 +36,7 @@ record Contrast(Quantity base, Quantity candidate) {
   }
 
   boolean isPositive() {
-    return hasTrials() && all().allMatch(value -> value > 0);
+    return hasTrials() && all().allMatch(value -> value > 0 && Double.isFinite(value));
   }
 
   private Stream<Double> all() {

@@ -35,8 +35,8 @@ public record CellVerdict(
    * @param interval the ratios that are not excluded, anytime-valid; from 0, to infinity where
    *     nothing is excluded yet
    * @param noise the standard deviation between trials as a fraction of the cost
-   * @param base the mean of the base's scores, as JMH gives them
-   * @param candidate the mean of the candidate's scores
+   * @param base the geometric mean of the scores of the base's trials that the ratio is of
+   * @param candidate that of the candidate's, in the same unit: the two divided are the ratio
    * @param unit the unit of the scores, as JMH writes it
    * @param evidenceSlower how strong the evidence is that the candidate is slower at all: a factor
    * @param evidenceNeeded what it would take to be called slower beside the other cells

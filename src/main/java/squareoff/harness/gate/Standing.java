@@ -206,8 +206,8 @@ final class Standing {
         Math.exp(evidence.estimate()),
         evidence.interval(referee.policy().beta()),
         evidence.noise(),
-        score(of.of(Plan.BASE)),
-        score(of.of(Plan.CANDIDATE)) * inUnitOf(any, their),
+        score(of, Plan.BASE),
+        score(of, Plan.CANDIDATE) * inUnitOf(any, their),
         any.primary().unit(),
         Math.exp(evidence.logSlower()),
         Math.exp(referee.logSlowerFrom(number)));
@@ -230,10 +230,17 @@ final class Standing {
     return rate ? cost * mean : cost / mean;
   }
 
-  private static double score(Map<Integer, TrialRecord> trials) {
-    return trials.values().stream()
-        .mapToDouble(trial -> trial.measured().orElseThrow().primary().score())
-        .average()
-        .orElse(Double.NaN);
+  /**
+   * The geometric mean of a build's trials in complete blocks: the mean and the trials that the
+   * estimate of the ratio has, without which score and change of a row contradict each other.
+   */
+  private static double score(CellTrials trials, String build) {
+    return Math.exp(
+        trials.of(build).entrySet().stream()
+            .filter(trial -> block(trials, trial.getKey() / 2).isPresent())
+            .map(trial -> trial.getValue().measured().orElseThrow().primary().forkMeans())
+            .mapToDouble(means -> Math.log(means.getFirst()))
+            .average()
+            .orElse(Double.NaN));
   }
 }

@@ -86,9 +86,7 @@ final class Baseline {
     List<Double> above = row.entry().orElseThrow().primary().forkMeans();
     List<Double> below = found.entry().orElseThrow().primary().forkMeans();
     if (above.isEmpty() || below.isEmpty()) {
-      return Ratio.of(
-          row.entry().orElseThrow().primary().score(),
-          found.entry().orElseThrow().primary().score());
+      return Ratio.of(row.score().orElseThrow().centre(), found.score().orElseThrow().centre());
     }
     return Ratio.of(above, below);
   }

@@ -135,7 +135,7 @@ record Caption(
         b.onlyWorkers(rows)
             .map(w -> ", always with workers = " + MarkdownText.escape(w))
             .orElse("");
-    return "× %s: the score divided by that of %s with otherwise the same parameters%s (95 %% interval)."
+    return "× %s: the score divided by that of %s with otherwise the same parameters%s (95 %% interval), both as geometric means of the trials."
         .formatted(b.reference().label(), MarkdownText.escape(b.reference().toString()), workers);
   }
 }

@@ -23,11 +23,14 @@ final class ClassSection {
   private final List<SecondaryColumn> secondaries;
   private final Footnotes footnotes = new Footnotes();
 
-  ClassSection(List<Row> unsorted, Options options) {
-    this.unsorted = unsorted;
-    this.hasLimit = unsorted.stream().anyMatch(r -> r.secondary(SecondaryColumn.LIMIT).isPresent());
+  ClassSection(List<Row> asMeasured, Options options) {
+    this.hasLimit =
+        asMeasured.stream().anyMatch(r -> r.secondary(SecondaryColumn.LIMIT).isPresent());
     Optional<Reference> wanted =
         options.reference().or(() -> hasLimit ? Optional.empty() : Optional.of(SEQUENTIAL));
+    // Where ratios stand beside the scores, both are of geometric means.
+    boolean compared = wanted.flatMap(reference -> Baseline.in(asMeasured, reference)).isPresent();
+    this.unsorted = compared ? asMeasured.stream().map(Row::geometric).toList() : asMeasured;
     this.baseline = wanted.flatMap(reference -> Baseline.in(unsorted, reference));
     // The order of rows is the same with a limit: sequential first.
     RowOrder order = new RowOrder(unsorted, Optional.of(wanted.orElse(SEQUENTIAL)));

@@ -75,14 +75,18 @@ public final class ComparisonReport {
     List<ComparedCell> cells = comparison.cells();
     List<Estimate.Kind> kinds =
         cells.stream()
-            .flatMap(cell -> Stream.of(cell.base(), cell.candidate()))
-            .map(side -> Estimate.of(side).kind())
+            .flatMap(cell ->
+                Stream.of(Estimate.of(cell, cell.base()), Estimate.of(cell, cell.candidate())))
+            .map(Estimate::kind)
             .distinct()
             .toList();
     List<String> lines = new ArrayList<>();
     if (kinds.contains(Estimate.Kind.TRIALS)) {
       lines.add(
           "±: 95 % t-interval over the means of the trials, each a JVM of its own"
+              + (cells.stream().anyMatch(ComparedCell::isGeometric)
+                  ? ", by logarithms: half its width"
+                  : "")
               + (kinds.contains(Estimate.Kind.ITERATIONS)
                   ? "; with fewer than three, JMH's own 99.9 % error."
                   : "."));
@@ -90,6 +94,13 @@ public final class ComparisonReport {
       lines.add("±: JMH's own 99.9 % error, over iterations, for want of three trials.");
     }
     lines.add("× base: " + ratio(cells));
+    if (cells.stream().anyMatch(ComparedCell::isGeometric)) {
+      lines.add(
+          "base, candidate: geometric means of the trials, which the ratio is of"
+              + (cells.stream().allMatch(ComparedCell::isGeometric)
+                  ? "."
+                  : "; arithmetic where a trial is not above 0."));
+    }
     if (comparison.tests() > 0) {
       lines.add(test(cells));
       lines.add("~: no difference shown, which does not prove that there is none.");

@@ -44,16 +44,23 @@ final class ComparisonTable {
             .map(quantity -> Scale.least(quantity.unit()).label())
             .distinct()
             .toList();
-    List<Double> values = quantities(unsorted).map(ComparisonTable::inLeastUnit).toList();
+    List<Double> values =
+        unsorted.stream()
+            .flatMap(cell -> sides(cell).map(side -> inLeastUnit(cell, side)))
+            .toList();
     this.scale = units.size() == 1 ? Scale.common(units.getFirst(), values) : Optional.empty();
   }
 
   private static Stream<Quantity> quantities(List<ComparedCell> cells) {
-    return cells.stream().flatMap(cell -> Stream.of(cell.base(), cell.candidate()));
+    return cells.stream().flatMap(ComparisonTable::sides);
   }
 
-  private static double inLeastUnit(Quantity quantity) {
-    return Estimate.of(quantity).centre() * Scale.least(quantity.unit()).factor();
+  private static Stream<Quantity> sides(ComparedCell cell) {
+    return Stream.of(cell.base(), cell.candidate());
+  }
+
+  private static double inLeastUnit(ComparedCell cell, Quantity side) {
+    return Estimate.of(cell, side).centre() * Scale.least(side.unit()).factor();
   }
 
   /** A row that says which cell this is. */
@@ -63,7 +70,7 @@ final class ComparisonTable {
         Optional.of(cell.baseEntry()),
         CellNotes.NONE,
         1,
-        Optional.of(Estimate.of(cell.base())));
+        Optional.of(Estimate.of(cell, cell.base())));
   }
 
   void render(StringBuilder out) {
@@ -120,13 +127,13 @@ final class ComparisonTable {
   }
 
   private String centre(ComparedCell cell, Quantity side) {
-    Estimate estimate = Estimate.of(side);
+    Estimate estimate = Estimate.of(cell, side);
     double factor = factor(cell, side);
     return Digits.number(estimate.centre() * factor, estimate.halfWidth() * factor);
   }
 
   private String halfWidth(ComparedCell cell, Quantity side) {
-    Estimate estimate = Estimate.of(side);
+    Estimate estimate = Estimate.of(cell, side);
     double factor = factor(cell, side);
     return Digits.halfWidth(estimate.centre() * factor, estimate.halfWidth() * factor);
   }
@@ -139,15 +146,13 @@ final class ComparisonTable {
   private Scale scale(ComparedCell cell, Quantity side) {
     // Both sides of a line in the unit of its first, where they have one dimension.
     Quantity first = cell.base().unit().equals(side.unit()) ? cell.base() : side;
-    return scale.orElseGet(() -> Scale.of(Scale.least(side.unit()).label(), inLeastUnit(first)));
+    return scale.orElseGet(
+        () -> Scale.of(Scale.least(side.unit()).label(), inLeastUnit(cell, first)));
   }
 
   private String units(ComparedCell cell) {
     List<String> units =
-        Stream.of(cell.base(), cell.candidate())
-            .map(side -> MarkdownText.escape(scale(cell, side).label()))
-            .distinct()
-            .toList();
+        sides(cell).map(side -> MarkdownText.escape(scale(cell, side).label())).distinct().toList();
     return String.join(" / ", units);
   }
 

@@ -1,6 +1,8 @@
 package squareoff.harness.report;
 
+import java.util.List;
 import java.util.Optional;
+import squareoff.harness.compare.ComparedCell;
 import squareoff.harness.result.Metric;
 import squareoff.harness.result.Quantity;
 import squareoff.harness.stats.Interval;
@@ -36,14 +38,35 @@ record Estimate(double centre, double halfWidth, Kind kind) {
     return new Estimate(metric.score(), metric.error(), kind);
   }
 
-  /** The mean over trials where there are three or more; what JMH says otherwise. */
-  static Estimate of(Quantity quantity) {
-    Summary summary = Summary.of(quantity.trials());
+  /**
+   * The geometric mean over trials, with half the width of its interval where there are three or
+   * more, and with JMH's error otherwise. Empty where a trial is not above 0, or none is known.
+   */
+  static Optional<Estimate> geometric(Metric metric) {
+    List<Double> trials = metric.forkMeans();
+    if (trials.isEmpty() || trials.stream().anyMatch(trial -> !(trial > 0))) {
+      return Optional.empty();
+    }
+    Summary summary = Summary.geometric(trials);
+    Optional<Double> half = summary.interval().map(Interval::halfWidth);
+    Kind without = Double.isFinite(metric.error()) ? Kind.ITERATIONS : Kind.NONE;
+    return Optional.of(
+        new Estimate(
+            summary.mean(), half.orElse(metric.error()), half.isPresent() ? Kind.TRIALS : without));
+  }
+
+  /**
+   * A side of a comparison, by the mean that its ratio is of; JMH's score only where there are no
+   * trials, and JMH's error where they are fewer than three.
+   */
+  static Estimate of(ComparedCell cell, Quantity side) {
+    Summary summary = cell.summary(side);
     if (summary.interval().isPresent()) {
       return new Estimate(summary.mean(), summary.interval().get().halfWidth(), Kind.TRIALS);
     }
-    Kind kind = Double.isFinite(quantity.error()) ? Kind.ITERATIONS : Kind.NONE;
-    return new Estimate(quantity.score(), quantity.error(), kind);
+    Kind kind = Double.isFinite(side.error()) ? Kind.ITERATIONS : Kind.NONE;
+    double centre = side.trials().isEmpty() ? side.score() : summary.mean();
+    return new Estimate(centre, side.error(), kind);
   }
 
   /**

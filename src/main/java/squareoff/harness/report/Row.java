@@ -26,6 +26,12 @@ record Row(
     return new Row(entry.cell(), Optional.of(entry), notes, occurrence, Optional.of(score));
   }
 
+  /** The same with the score as a geometric mean, for a row in which a ratio stands. */
+  Row geometric() {
+    Optional<Estimate> mean = entry.flatMap(e -> Estimate.geometric(e.primary()));
+    return new Row(cell, entry, notes, occurrence, mean.or(this::score));
+  }
+
   static Row failed(Cell cell, CellNotes notes) {
     return new Row(cell, Optional.empty(), notes, 1, Optional.empty());
   }

@@ -44,13 +44,20 @@ record SideLine(List<Optional<Row>> rows) {
    * @return empty where one of them has no result, or where their units cannot be compared
    */
   Optional<Ratio> ratio(int source) {
-    Optional<JmhEntry> own = rows.get(source).flatMap(Row::entry);
-    Optional<JmhEntry> first = rows.getFirst().flatMap(Row::entry);
+    Optional<Row> own = rows.get(source).filter(row -> row.entry().isPresent());
+    Optional<Row> first = rows.getFirst().filter(row -> row.entry().isPresent());
     return own.flatMap(o -> first.flatMap(f -> ratio(o, f)))
         .filter(ratio -> Double.isFinite(ratio.value()));
   }
 
-  private static Optional<Ratio> ratio(JmhEntry own, JmhEntry first) {
+  /** The same with geometric means, which the ratios are of. */
+  SideLine geometric() {
+    return new SideLine(rows.stream().map(row -> row.map(Row::geometric)).toList());
+  }
+
+  private Optional<Ratio> ratio(Row ownRow, Row firstRow) {
+    JmhEntry own = ownRow.entry().orElseThrow();
+    JmhEntry first = firstRow.entry().orElseThrow();
     Cost above = Cost.of(own);
     Cost below = Cost.of(first);
     if (!above.unit().equals(below.unit())) {
@@ -62,8 +69,8 @@ record SideLine(List<Optional<Row>> rows) {
     if (!own.primary().unit().equals(first.primary().unit())) {
       return Optional.empty();
     }
-    double more = own.primary().score();
-    double less = first.primary().score();
+    double more = ownRow.score().orElseThrow().centre();
+    double less = firstRow.score().orElseThrow().centre();
     boolean rate = own.cell().mode().equals("thrpt") || own.primary().unit().startsWith("ops/");
     return Optional.of(rate ? Ratio.of(less, more) : Ratio.of(more, less));
   }

@@ -21,11 +21,12 @@ final class SideTable {
    * A table.
    *
    * @param names the sources' names, inert Markdown, in the order of the lines' rows
-   * @param unsorted a line for each cell
+   * @param asMeasured a line for each cell
    * @param options what the reader chose
    */
-  SideTable(List<String> names, List<SideLine> unsorted, Options options) {
+  SideTable(List<String> names, List<SideLine> asMeasured, Options options) {
     this.names = names;
+    List<SideLine> unsorted = asMeasured.stream().map(SideLine::geometric).toList();
     Map<SideLine.Key, SideLine> byKey = new HashMap<>();
     unsorted.forEach(line -> byKey.put(SideLine.key(line.shown()), line));
     Options order = new Options(Optional.of(options.reference().orElse(SEQUENTIAL)));
@@ -60,7 +61,8 @@ final class SideTable {
     out.append(
         "× %s: the cost of an operation (its time; of a throughput, the inverse) divided by that in %s,"
                 .formatted(names.getFirst(), names.getFirst())
-            + " with the 95 % interval over trials: below 1 is faster.\n\n");
+            + " with the 95 % interval over trials: below 1 is faster."
+            + " The scores are geometric means of the trials, as it is.\n\n");
     table().render(lines, out);
     footnotes.render(out);
   }

@@ -102,7 +102,8 @@ public record Ratio(double value, Optional<Interval> interval) {
         new Interval(Math.exp(difference - half), Math.exp(difference + half), Summary.LEVEL));
   }
 
-  private static boolean isPositive(Collection<Double> values) {
+  /** Whether all numbers have a logarithm, so that the ratio is one of geometric means. */
+  static boolean isPositive(Collection<Double> values) {
     return values.stream().allMatch(v -> v > 0 && Double.isFinite(v));
   }
 

@@ -2,6 +2,7 @@ package squareoff.harness.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static squareoff.harness.gate.InventedMachine.cell;
 import static squareoff.harness.gate.InventedMachine.plan;
 
@@ -47,6 +48,26 @@ class ReplayTest {
     }
     assertThat(replay(plan, trials)).isEqualTo(course.result());
     assertThat(trials).hasSizeGreaterThan(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void scoresAreOfTheMeanAndTheTrialsThatTheChangeIsOf(long seed) {
+    Plan plan = plan(12, 150, cell(0), cell(1));
+    List<TrialRecord> trials =
+        new InventedMachine(seed)
+            .with(cell(0), 1.1, 0.7)
+            .with(cell(1), 0.9, 0.7)
+            .run(new GateCourse(plan), List.of(), 31);
+    for (int some = 8; some <= trials.size(); some++) {
+      for (CellVerdict verdict : replay(plan, trials.subList(0, some)).cells()) {
+        verdict
+            .estimate()
+            .ifPresent(e ->
+                assertThat(e.candidate() / e.base())
+                    .isCloseTo(e.ratio(), within(1e-9 * e.ratio())));
+      }
+    }
   }
 
   @Test

@@ -9,7 +9,6 @@ import squareoff.harness.compare.Comparison;
 import squareoff.harness.result.Quantity;
 import squareoff.harness.stats.Interval;
 import squareoff.harness.stats.Ratio;
-import squareoff.harness.stats.Sample;
 
 /** A line for each cell that both have; parameters last, since their names differ. */
 final class ComparisonCsv {
@@ -54,8 +53,8 @@ final class ComparisonCsv {
     List<String> fields = new ArrayList<>(List.of(cell.cell().benchmark(), cell.cell().mode()));
     fields.addAll(List.of(Integer.toString(cell.cell().threads()), metric, cell.base().unit()));
     fields.add(direction(cell));
-    fields.add(centre(cell.base()));
-    fields.add(centre(cell.candidate()));
+    fields.add(centre(cell, cell.base()));
+    fields.add(centre(cell, cell.candidate()));
     fields.add(cell.ratio().map(ratio -> CsvFormat.number(ratio.value())).orElse(""));
     fields.add(interval.map(i -> CsvFormat.number(i.low())).orElse(""));
     fields.add(interval.map(i -> CsvFormat.number(i.high())).orElse(""));
@@ -67,9 +66,9 @@ final class ComparisonCsv {
     return fields;
   }
 
-  private static String centre(Quantity side) {
+  private static String centre(ComparedCell cell, Quantity side) {
     boolean trials = !side.trials().isEmpty();
-    return CsvFormat.number(trials ? Sample.of(side.trials()).mean() : side.score());
+    return CsvFormat.number(trials ? cell.summary(side).mean() : side.score());
   }
 
   static String direction(ComparedCell cell) {

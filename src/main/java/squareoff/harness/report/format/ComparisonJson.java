@@ -54,8 +54,9 @@ final class ComparisonJson {
             test ->
                 json.put("p", test.p()).put("pHolm", test.adjusted()).put("exact", test.exact()),
             () -> json.putNull("p").putNull("pHolm"));
-    side(json.putObject("base"), cell.base());
-    side(json.putObject("candidate"), cell.candidate());
+    json.put("means", cell.isGeometric() ? "geometric" : "arithmetic");
+    side(json.putObject("base"), cell.base(), cell);
+    side(json.putObject("candidate"), cell.candidate(), cell);
     ArrayNode notes = json.putArray("notes");
     cell.notes().forEach(notes::add);
   }
@@ -65,8 +66,8 @@ final class ComparisonJson {
     ratio.flatMap(Ratio::interval).ifPresent(interval -> interval(json, interval));
   }
 
-  private static void side(ObjectNode json, Quantity side) {
-    Summary summary = Summary.of(side.trials());
+  private static void side(ObjectNode json, Quantity side, ComparedCell cell) {
+    Summary summary = cell.summary(side);
     number(json.put("unit", side.unit()), "value", summary.n() > 0 ? summary.mean() : side.score());
     summary.interval().ifPresent(interval -> interval(json, interval));
     ArrayNode trials = json.putArray("trials");

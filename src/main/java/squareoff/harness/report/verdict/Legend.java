@@ -14,6 +14,8 @@ final class Legend {
     if (result.cells().stream().anyMatch(cell -> cell.estimate().isPresent())) {
       lines.add(Change.DIRECTION);
       lines.add(
+          "base → candidate: geometric means of the scores of the trials; their ratio is the change.");
+      lines.add(
           "%s interval: of the change, anytime-valid: it holds although the gate looked after every round and stopped when it had seen enough."
               .formatted(columns.level()));
       lines.add(
