@@ -34,7 +34,7 @@ public final class Launcher {
    */
   public static void main(String[] args) throws Throwable {
     if (LauncherVersion.current().feature() >= OLDEST) {
-      call(MAIN, args);
+      commandLine(args);
       return;
     }
     Path home = Paths.get(System.getProperty("user.home"));
@@ -42,6 +42,12 @@ public final class Launcher {
     LauncherSearch search =
         LauncherSearch.of(System.getProperty("os.name"), System.getenv(), home, root);
     System.exit(handOver(search, args, System.err));
+  }
+
+  /** Starts the command line in this virtual machine, which tells it what was typed for it. */
+  static void commandLine(String[] args) throws Throwable {
+    System.setProperty(LauncherArguments.PROPERTY, String.join("\0", LauncherArguments.typed()));
+    call(MAIN, args);
   }
 
   /**

@@ -1,5 +1,6 @@
 package squareoff.launch;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,7 +18,18 @@ final class LauncherArguments {
       Collections.unmodifiableList(
           Arrays.asList("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
 
+  /**
+   * The property that holds {@link #given} of this virtual machine for the command line, with a NUL
+   * between two: trials get them as JMH alone would give them.
+   */
+  static final String PROPERTY = "squareoff.launcher.arguments";
+
   private LauncherArguments() {}
+
+  /** Returns the arguments that were typed for this virtual machine. */
+  static List<String> typed() {
+    return given(ManagementFactory.getRuntimeMXBean().getInputArguments(), System.getenv());
+  }
 
   /**
    * Takes away the arguments that came from the environment, which the other virtual machine reads

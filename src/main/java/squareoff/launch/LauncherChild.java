@@ -5,21 +5,24 @@ import java.util.Arrays;
 /**
  * The main class of the process that {@link Launcher} starts on another Java runtime.
  *
- * <p>The launcher's process id comes as the first argument and becomes a property here. Given as
- * {@code -D}, or as a variable of the environment, JMH would hand it down to its forks, and every
- * result would name another process id among its JVM arguments.
+ * <p>The launcher's process id and its java come as the first arguments and become properties here.
+ * Given as {@code -D}, or as variables of the environment, JMH would hand them down to its forks,
+ * and every result would name another process id among its JVM arguments.
  */
 public final class LauncherChild {
 
   /** The property that holds the launcher's process id, for the command line to watch. */
   static final String PID = "squareoff.launcher.pid";
 
+  /** The property that holds the launcher's java, on which the jars of others are measured. */
+  static final String JAVA = "squareoff.launcher.java";
+
   private LauncherChild() {}
 
   /**
    * Hands over to the command line.
    *
-   * @param args the launcher's process id, then the arguments of the command line
+   * @param args the launcher's process id and java, then the arguments of the command line
    * @throws Throwable whatever the command line throws
    */
   public static void main(String[] args) throws Throwable {
@@ -39,6 +42,7 @@ public final class LauncherChild {
       System.exit(Launcher.USAGE);
     }
     System.setProperty(PID, args[0]);
-    Launcher.call(Launcher.MAIN, Arrays.copyOfRange(args, 1, args.length));
+    System.setProperty(JAVA, args[1]);
+    Launcher.commandLine(Arrays.copyOfRange(args, 2, args.length));
   }
 }

@@ -2,7 +2,7 @@ package squareoff.launch;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,13 +33,12 @@ final class LauncherProcess {
   static LauncherProcess of(LauncherJdk jdk, String[] args) {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
-    command.addAll(
-        LauncherArguments.given(
-            ManagementFactory.getRuntimeMXBean().getInputArguments(), System.getenv()));
+    command.addAll(LauncherArguments.typed());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(LauncherChild.class.getName());
     command.add(Long.toString(Launcher.pid()));
+    command.add(Paths.get(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(args));
     return new LauncherProcess(command);
   }
@@ -62,7 +61,10 @@ final class LauncherProcess {
         return true;
       }
       try {
-        process = new ProcessBuilder(command).inheritIO().start();
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        // Java up to 17 notes -XX:NativeMemoryTracking here for itself, and children inherit it.
+        builder.environment().remove("NMT_LEVEL_" + Launcher.pid());
+        process = builder.start();
         return true;
       } catch (IOException e) {
         err.println("squareoff: " + command.get(0) + " does not start: " + e.getMessage());

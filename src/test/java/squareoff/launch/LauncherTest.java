@@ -54,6 +54,7 @@ class LauncherTest {
             System.getProperty("java.class.path"),
             "squareoff.launch.LauncherChild",
             Long.toString(ProcessHandle.current().pid()),
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-h",
             "two words",
             "");

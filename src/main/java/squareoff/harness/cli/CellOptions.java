@@ -82,15 +82,22 @@ final class CellOptions {
   @Option(
       names = "-jvm",
       paramLabel = "JAVA",
-      description = "The java to measure with (the one that runs this).")
+      description = "The java to measure with (the one that was typed).")
   private Optional<String> jvm = Optional.empty();
 
   @Option(
       names = "-jvmArgs",
       parameterConsumer = NextWord.class,
       paramLabel = "ARGS",
-      description = "JVM arguments of the forks.")
+      description = "JVM arguments of the forks (those of this command).")
   private Optional<String> jvmArgs = Optional.empty();
+
+  @Option(
+      names = "-jvmArgsPrepend",
+      parameterConsumer = NextWord.class,
+      paramLabel = "ARGS",
+      description = "JVM arguments before those of the benchmark.")
+  private Optional<String> jvmArgsPrepend = Optional.empty();
 
   @Option(
       names = "-jvmArgsAppend",
@@ -107,7 +114,7 @@ final class CellOptions {
               + " 2 min; 10 min for single shots).")
   private Optional<String> trialTimeout = Optional.empty();
 
-  /** The java to measure with; empty for the one that runs this. */
+  /** The java to measure with; empty for the one that was typed. */
   Optional<String> jvm() {
     return jvm;
   }
@@ -172,6 +179,7 @@ final class CellOptions {
     profilers.forEach(profiler -> add(args, "-prof", Optional.of(profiler)));
     add(args, "-jvm", jvm);
     add(args, "-jvmArgs", jvmArgs);
+    add(args, "-jvmArgsPrepend", jvmArgsPrepend);
     add(args, "-jvmArgsAppend", jvmArgsAppend);
     return args;
   }

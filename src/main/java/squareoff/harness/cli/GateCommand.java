@@ -25,6 +25,7 @@ import squareoff.harness.run.PairPlanMaker;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.Run;
 import squareoff.harness.run.RunDirectory;
+import squareoff.harness.run.TypedJava;
 import squareoff.harness.run.UnusableInputException;
 
 /** {@code gate}: did the change from one jar to another make anything slower? */
@@ -142,18 +143,20 @@ final class GateCommand implements Callable<Integer> {
     Optional<Path> resume = recording.resume();
     if (resume.isPresent()) {
       refuseBeside("--resume", WITH_RESUME);
-      return execute(Run.resumeGate(resume.get(), recording.retryFailed()));
+      Run run = Run.resumeGate(resume.get(), recording.retryFailed());
+      RecordingOptions.sayArguments(run.plan(), spec);
+      return execute(run);
     }
     return begin();
   }
 
   private int begin() throws IOException {
+    BenchmarkJar ours = jar("--base", base);
+    BenchmarkJar theirs = jar("--candidate", candidate);
+    TypedJava java = OwnJar.java(ours, theirs);
     PairPlanMaker.Pair pair =
-        new PairPlanMaker(
-                jar("--base", base),
-                jar("--candidate", candidate),
-                cells.selection(OptionalInt.empty(), forJmh))
-            .plan(recording.seed(), rounds(), cells.jvm());
+        new PairPlanMaker(ours, theirs, cells.selection(OptionalInt.empty(), forJmh))
+            .plan(recording.seed(), rounds(), cells.jvm(), java);
     Terms terms =
         new Terms(
             policy.over(Policy.DEFAULT),
@@ -163,6 +166,7 @@ final class GateCommand implements Callable<Integer> {
             pair.onlyInBase(),
             pair.onlyInCandidate());
     Plan plan = pair.plan().withGate(terms.toMap());
+    RecordingOptions.sayJava(plan, java, spec);
     double aRound = new GateCourse(plan).firstRound();
     if (recording.dryRun()) {
       print(plan, aRound);

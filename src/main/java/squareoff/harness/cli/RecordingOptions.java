@@ -9,6 +9,7 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import squareoff.harness.run.Plan;
+import squareoff.harness.run.TypedJava;
 import squareoff.harness.run.UnusableInputException;
 
 /** Where trials are recorded, in which order they come, and how a recording goes on. */
@@ -60,6 +61,47 @@ final class RecordingOptions {
   /** Whether failed trials are run again. */
   boolean retryFailed() {
     return retryFailed;
+  }
+
+  /**
+   * Says on which java the trials run where that is another one than this program's, which the
+   * launcher named last.
+   *
+   * @param plan what is to be measured
+   * @param typed the java that was typed
+   * @param command the command that was given, where to say it
+   */
+  static void sayJava(Plan plan, TypedJava typed, CommandSpec command) {
+    if (TypedJava.tooOldForUs() && plan.java().equals(typed.java())) {
+      command
+          .commandLine()
+          .getErr()
+          .printf(
+              "%s: trials run on java %s (%s), as typed; -jvm names another%n",
+              command.name(), plan.javaVersion(), plan.java());
+    }
+  }
+
+  /**
+   * Says that a recording goes on with the JVM arguments that it began with, where others were
+   * typed.
+   *
+   * @param plan what is recorded
+   * @param command the command that was given, where to say it
+   */
+  static void sayArguments(Plan plan, CommandSpec command) {
+    List<String> typed = TypedJava.ours().args();
+    if (!typed.isEmpty() && !typed.equals(plan.hostArgs())) {
+      command
+          .commandLine()
+          .getErr()
+          .printf(
+              "%s: trials keep the JVM arguments that they began with (%s), not those of this"
+                  + " command (%s); to measure with these, begin anew%n",
+              command.name(),
+              plan.hostArgs().isEmpty() ? "none" : String.join(" ", plan.hostArgs()),
+              String.join(" ", typed));
+    }
   }
 
   /** The seed that was given, or a short one by lot, which can be typed again. */

@@ -18,6 +18,7 @@ import squareoff.harness.run.Plan;
 import squareoff.harness.run.PlanMaker;
 import squareoff.harness.run.Run;
 import squareoff.harness.run.Selection;
+import squareoff.harness.run.TypedJava;
 import squareoff.harness.run.UnusableInputException;
 
 /** {@code run}: measures, trial by trial, and loses nothing. */
@@ -68,12 +69,16 @@ final class RunCommand implements Callable<Integer> {
     Optional<Path> resume = recording.resume();
     if (resume.isPresent()) {
       RecordingOptions.refuseBeside("--resume", WITH_RESUME, spec, cells, forJmh);
-      return execute(Run.resume(resume.get(), recording.retryFailed()));
+      Run run = Run.resume(resume.get(), recording.retryFailed());
+      RecordingOptions.sayArguments(run.plan(), spec);
+      return execute(run);
     }
     BenchmarkJar benchmarks = jar.map(j -> BenchmarkJar.open(j, "--jar")).orElseGet(OwnJar::open);
     PlanMaker maker = new PlanMaker(benchmarks, selection());
     Optional<String> claims = ProfileClaims.in(maker.profile());
-    Plan plan = maker.plan(recording.seed(), cells.jvm());
+    TypedJava java = OwnJar.java(benchmarks);
+    Plan plan = maker.plan(recording.seed(), cells.jvm(), java);
+    RecordingOptions.sayJava(plan, java, spec);
     if (recording.dryRun()) {
       DryRun.print(plan, spec.commandLine().getOut());
       return ExitCode.DONE;

@@ -24,9 +24,11 @@ import java.util.OptionalDouble;
  *   <li>{@code cgroup}: version (1 or 2), cpus (quota, in processors), cpuset, memoryBytes
  *   <li>{@code limits}: openFiles and processes, each soft and hard (a number or {@code unlimited})
  *   <li>{@code container}: the sign of one that was found; {@code load}: averages over 1, 5, 15 min
- *   <li>{@code jdk}: version, vendor, vendorVersion, vm, vmVersion, home, of this JVM
+ *   <li>{@code jdk}: version, vendor, vendorVersion, vm, vmVersion, home, of the JVM that is
+ *       measured on
  *   <li>{@code variables}: JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS, _JAVA_OPTIONS where set, with
  *       passwords masked
+ *   <li>{@code folder}: where trials are started
  *   <li>{@code git}: commit, dirty (boolean)
  * </ul>
  */
@@ -72,7 +74,7 @@ public final class Environment {
             .put("limits", system.limits())
             .put("container", system.container(variables))
             .put("load", system.load())
-            .put("jdk", SystemFacts.jdk())
+            .put("jdk", SystemFacts.jdk(System::getProperty))
             .put("variables", JvmVariables.of(variables))
             .toMap());
   }
@@ -100,6 +102,16 @@ public final class Environment {
     Map<String, Object> all = new LinkedHashMap<>(values);
     all.put(name, value);
     return fromMap(all);
+  }
+
+  /**
+   * This environment with the facts of the JVM that is measured on, where that is another one.
+   *
+   * @param properties that JVM's system properties
+   * @return a new environment
+   */
+  public Environment withJdk(Map<String, String> properties) {
+    return with("jdk", SystemFacts.jdk(properties::get).toMap());
   }
 
   /**

@@ -5,11 +5,13 @@ import java.lang.management.OperatingSystemMXBean;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,18 @@ final class SystemFacts {
 
   private static final List<String> CONTAINER_NAMES =
       List.of("kubepods", "docker", "containerd", "libpod", "lxc", "garden");
+
+  /** What we call a fact of a JVM, and the system property that states it. */
+  private static final Map<String, String> JDK = new LinkedHashMap<>();
+
+  static {
+    JDK.put("version", "java.version");
+    JDK.put("vendor", "java.vendor");
+    JDK.put("vendorVersion", "java.vendor.version");
+    JDK.put("vm", "java.vm.name");
+    JDK.put("vmVersion", "java.vm.version");
+    JDK.put("home", "java.home");
+  }
 
   private final ProcRoot root;
 
@@ -44,10 +58,10 @@ final class SystemFacts {
             .map(line -> line.substring("PRETTY_NAME=".length()).replace("\"", "").strip())
             .findFirst();
     return new Facts()
-        .put("name", root.text("/proc/sys/kernel/ostype").or(() -> property("os.name")))
+        .put("name", root.text("/proc/sys/kernel/ostype").or(() -> own("os.name")))
         .put("version", distribution)
-        .put("kernel", root.text("/proc/sys/kernel/osrelease").or(() -> property("os.version")))
-        .put("arch", property("os.arch"));
+        .put("kernel", root.text("/proc/sys/kernel/osrelease").or(() -> own("os.version")))
+        .put("arch", own("os.arch"));
   }
 
   /** Sizes in bytes. */
@@ -159,17 +173,18 @@ final class SystemFacts {
     return known ? List.of(fromJdk) : List.of();
   }
 
-  static Facts jdk() {
-    return new Facts()
-        .put("version", property("java.version"))
-        .put("vendor", property("java.vendor"))
-        .put("vendorVersion", property("java.vendor.version"))
-        .put("vm", property("java.vm.name"))
-        .put("vmVersion", property("java.vm.version"))
-        .put("home", property("java.home"));
+  /** The facts of a JVM, by its system properties. */
+  static Facts jdk(UnaryOperator<String> properties) {
+    Facts facts = new Facts();
+    JDK.forEach((name, property) -> facts.put(name, present(properties.apply(property))));
+    return facts;
   }
 
-  private static Optional<String> property(String name) {
-    return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank());
+  private static Optional<String> own(String property) {
+    return present(System.getProperty(property));
+  }
+
+  private static Optional<String> present(String value) {
+    return Optional.ofNullable(value).filter(text -> !text.isBlank());
   }
 }

@@ -2,6 +2,7 @@ package squareoff.harness.run;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,11 +19,19 @@ import squareoff.harness.machine.Sha256;
  * A JMH uber-jar, of anyone's: what {@code java -jar} runs and what its list of benchmarks says.
  *
  * @param path the jar, absolute
+ * @param given the jar as it was named: JMH hands it to forks as their class path
  * @param sha256 the hash of its bytes, in hexadecimal: the identity of a build
  * @param benchmarks what JMH's annotation processor recorded in it, an entry for each benchmark and
  *     mode, never empty
  */
-public record BenchmarkJar(Path path, String sha256, List<BenchmarkListEntry> benchmarks) {
+public record BenchmarkJar(
+    Path path, String given, String sha256, List<BenchmarkListEntry> benchmarks) {
+
+  /** A class file begins with its magic number, then the minor version, then the major one. */
+  private static final int CLASS_HEADER = 8;
+
+  /** The major version of Java 1's class files, less 1. */
+  private static final int JAVA_0 = 44;
 
   private static final String LIST = BenchmarkList.BENCHMARK_LIST.substring(1);
 
@@ -59,7 +68,8 @@ public record BenchmarkJar(Path path, String sha256, List<BenchmarkListEntry> be
         throw new UnusableInputException(
             "%s %s: its %s is empty: there is nothing to run".formatted(option, jar, LIST));
       }
-      return new BenchmarkJar(jar.toAbsolutePath().normalize(), Sha256.of(jar), entries);
+      return new BenchmarkJar(
+          jar.toAbsolutePath().normalize(), jar.toString(), Sha256.of(jar), entries);
     } catch (IOException e) {
       throw new UnusableInputException(
           "%s %s: not a readable jar (%s)".formatted(option, jar, e.getMessage()), e);
@@ -99,6 +109,14 @@ public record BenchmarkJar(Path path, String sha256, List<BenchmarkListEntry> be
     } catch (IOException e) {
       throw new UnusableInputException("%s: cannot be read (%s)".formatted(path, e), e);
     }
+  }
+
+  /** The oldest feature release that can load a benchmark's class; 0 where it cannot be found. */
+  int javaOf(BenchmarkListEntry benchmark) {
+    return resource(benchmark.getUserClassQName().replace('.', '/') + ".class")
+        .filter(bytes -> bytes.length >= CLASS_HEADER)
+        .map(bytes -> ByteBuffer.wrap(bytes).getShort(CLASS_HEADER - 2) - JAVA_0)
+        .orElse(0);
   }
 
   /**

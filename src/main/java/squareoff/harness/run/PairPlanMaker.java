@@ -50,12 +50,13 @@ public final class PairPlanMaker {
    *
    * @param seed of the order of trials
    * @param rounds how many pairs of trials each cell gets at the most
-   * @param jvm the java to measure with, or empty for the one that runs this process
+   * @param jvm the java to measure with, or empty for the one that was typed
+   * @param typed that one, and its arguments
    * @return the plan, with at least one cell
    * @throws UnusableInputException if nothing matches, the jars have no cell in common, or a cell
    *     cannot be run
    */
-  public Pair plan(long seed, int rounds, Optional<String> jvm) {
+  public Pair plan(long seed, int rounds, Optional<String> jvm, TypedJava typed) {
     int cores = Runtime.getRuntime().availableProcessors();
     Planner.Cells theirs = new Planner(candidate, selection, cores, candidate, USUAL).plan();
     Planner.Cells ours = new Planner(base, selection, cores, candidate, USUAL).plan();
@@ -76,9 +77,11 @@ public final class PairPlanMaker {
                   theirs.cells().getFirst().cell(),
                   ours.cells().stream().findFirst().map(c -> c.cell().toString()).orElse("none")));
     }
-    HostJvm host = HostJvm.of(jvm);
+    HostJvm host = HostJvm.of(jvm, typed);
+    host.refuseNewer(base, "--base", both);
+    host.refuseNewer(candidate, "--candidate", both);
     return new Pair(
-        plan(seed, rounds, both, host, jvm),
+        plan(seed, rounds, both, host, typed.args(), PlanMaker.environment(host, jvm)),
         missing(inBase.keySet(), inCandidate.keySet()),
         missing(inCandidate.keySet(), inBase.keySet()));
   }
@@ -106,14 +109,15 @@ public final class PairPlanMaker {
   }
 
   private Plan plan(
-      long seed, int rounds, List<PlannedCell> cells, HostJvm host, Optional<String> jvm) {
-    Environment environment = Environment.here();
-    if (jvm.isPresent()) {
-      environment = environment.with("jvm", jvm.get());
-    }
+      long seed,
+      int rounds,
+      List<PlannedCell> cells,
+      HostJvm host,
+      List<String> args,
+      Environment environment) {
     Map<String, Plan.Build> builds = new LinkedHashMap<>();
-    builds.put(Plan.BASE, new Plan.Build(base.path().toString(), base.sha256()));
-    builds.put(Plan.CANDIDATE, new Plan.Build(candidate.path().toString(), candidate.sha256()));
+    builds.put(Plan.BASE, Plan.Build.of(base));
+    builds.put(Plan.CANDIDATE, Plan.Build.of(candidate));
     return new Plan(
         PlanMaker.name(environment),
         seed,
@@ -122,7 +126,7 @@ public final class PairPlanMaker {
         rounds,
         host.java(),
         host.version(),
-        List.of(),
+        args,
         Map.of(),
         environment.asMap());
   }

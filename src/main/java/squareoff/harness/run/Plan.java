@@ -1,6 +1,7 @@
 package squareoff.harness.run;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import squareoff.harness.result.Cell;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,8 +57,31 @@ public record Plan(
    *
    * @param jar its path, absolute
    * @param sha256 the hash of its bytes, in hexadecimal
+   * @param given how the command named it: the class path of forks
    */
-  public record Build(String jar, String sha256) {}
+  public record Build(String jar, String sha256, String given) {
+
+    /** A jar that was named by its path. */
+    public Build(String jar, String sha256) {
+      this(jar, sha256, jar);
+    }
+
+    static Build of(BenchmarkJar jar) {
+      return new Build(jar.path().toString(), jar.sha256(), jar.given());
+    }
+
+    private void write(ObjectNode json) {
+      json.put("jar", jar).put("sha256", sha256);
+      if (!given.equals(jar)) {
+        json.put("given", given);
+      }
+    }
+
+    private static Build read(JsonNode json) {
+      String jar = json.path("jar").asString();
+      return new Build(jar, json.path("sha256").asString(), json.path("given").asString(jar));
+    }
+  }
 
   /** Keeps copies that cannot be changed. */
   public Plan {
@@ -85,6 +110,13 @@ public record Plan(
   /** How many trials the whole plan has; of a gate, at the most. */
   public int trials() {
     return cells.size() * builds.size() * rounds;
+  }
+
+  /** The folder that trials are started in, as JMH would be; empty in plans of before. */
+  Optional<Path> folder() {
+    return environment.get("folder") instanceof String path
+        ? Optional.of(Path.of(path))
+        : Optional.empty();
   }
 
   /** The host that the plan was made on. */
@@ -132,8 +164,7 @@ public record Plan(
     ObjectNode json = JsonMapper.shared().createObjectNode();
     json.put("type", "plan").put("format", FORMAT).put("run", run).put("seed", seed);
     ObjectNode buildNodes = json.putObject("builds");
-    builds.forEach((name, build) ->
-        buildNodes.putObject(name).put("jar", build.jar()).put("sha256", build.sha256()));
+    builds.forEach((name, build) -> build.write(buildNodes.putObject(name)));
     cells.forEach(cell -> json.withArray("cells").add(cell.cell().toString()));
     json.put("rounds", rounds).put("java", java).put("javaVersion", javaVersion);
     json.putArray("hostArgs").addAll(texts(hostArgs));
@@ -175,13 +206,7 @@ public record Plan(
               .formatted(where, format, FORMAT));
     }
     Map<String, Build> builds = new LinkedHashMap<>();
-    json.path("builds")
-        .properties()
-        .forEach(e ->
-            builds.put(
-                e.getKey(),
-                new Build(
-                    e.getValue().path("jar").asString(), e.getValue().path("sha256").asString())));
+    json.path("builds").properties().forEach(e -> builds.put(e.getKey(), Build.read(e.getValue())));
     List<PlannedCell> cells = new ArrayList<>();
     for (JsonNode id : json.path("cells")) {
       JsonNode trial = json.path("trials").path(id.asString());

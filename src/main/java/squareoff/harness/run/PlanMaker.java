@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import squareoff.harness.machine.Environment;
@@ -55,21 +54,19 @@ public final class PlanMaker {
    * Makes the plan.
    *
    * @param seed of the order of trials
-   * @param jvm the java to measure with, or empty for the one that runs this process
+   * @param jvm the java to measure with, or empty for the one that was typed
+   * @param typed that one, and its arguments
    * @return the plan, with at least one trial
    * @throws UnusableInputException if nothing matches, or a cell cannot be run
    */
-  public Plan plan(long seed, Optional<String> jvm) {
+  public Plan plan(long seed, Optional<String> jvm, TypedJava typed) {
     int cores = Runtime.getRuntime().availableProcessors();
     Planner.Cells cells = new Planner(jar, selection, cores).plan();
-    HostJvm host = HostJvm.of(jvm);
-    Path folder = jar.path().getParent();
-    Environment environment = Environment.here().withGit(folder);
-    if (jvm.isPresent()) {
-      environment = environment.with("jvm", jvm.get());
-    }
+    HostJvm host = HostJvm.of(jvm, typed);
+    host.refuseNewer(jar, "--jar", cells.cells());
+    Environment environment = environment(host, jvm).withGit(jar.path().getParent());
     Map<String, Plan.Build> builds = new LinkedHashMap<>();
-    builds.put(Plan.CANDIDATE, new Plan.Build(jar.path().toString(), jar.sha256()));
+    builds.put(Plan.CANDIDATE, Plan.Build.of(jar));
     return new Plan(
         name(environment),
         seed,
@@ -78,9 +75,18 @@ public final class PlanMaker {
         cells.rounds(),
         host.java(),
         host.version(),
-        List.of(),
+        typed.args(),
         Map.of(),
         environment.with("jar", jar.path().toString()).with("jarSha256", jar.sha256()).asMap());
+  }
+
+  /** What is measured on: this machine in this folder, and the JVM of the trials. */
+  static Environment environment(HostJvm host, Optional<String> jvm) {
+    Environment here =
+        Environment.here()
+            .withJdk(host.properties())
+            .with("folder", Path.of("").toAbsolutePath().toString());
+    return jvm.map(java -> here.with("jvm", java)).orElse(here);
   }
 
   /** What a run that begins now is called: its UTC time and host. */

@@ -1,10 +1,12 @@
 package squareoff.harness.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +104,19 @@ public final class Run {
           "--resume %s: was begun on %s, this is %s; numbers of two machines do not belong together"
               .formatted(path, plan.host(), host));
     }
+    Object variables = Environment.here().asMap().getOrDefault("variables", Map.of());
+    Object recorded = plan.environment().getOrDefault("variables", Map.of());
+    if (!variables.equals(recorded)) {
+      throw new UnusableInputException(
+          ("--resume %s: was begun with %s in the environment, now there is %s; trials would run"
+                  + " with other JVM arguments: set it as before, or begin a new run")
+              .formatted(path, named(recorded), named(variables)));
+    }
+    if (plan.folder().filter(folder -> !Files.isDirectory(folder)).isPresent()) {
+      throw new UnusableInputException(
+          "--resume %s: was begun in %s, which is gone; bring it back, or begin a new run"
+              .formatted(path, plan.folder().get()));
+    }
     String version = HostJvm.version(plan.java());
     if (!version.equals(plan.javaVersion())) {
       throw new UnusableInputException(
@@ -118,6 +133,10 @@ public final class Run {
                     .formatted(path, build.jar(), build.sha256(), found));
           }
         });
+  }
+
+  private static String named(Object variables) {
+    return variables.equals(Map.of()) ? "no JAVA_TOOL_OPTIONS or the like" : variables.toString();
   }
 
   /** What is being done. */

@@ -20,7 +20,7 @@ public final class TrialCommand {
     List<String> command = new ArrayList<>();
     command.add(plan.java());
     command.addAll(plan.hostArgs());
-    command.addAll(List.of("-jar", plan.builds().get(trial.build()).jar()));
+    command.addAll(List.of("-jar", plan.builds().get(trial.build()).given()));
     command.add("^\\Q" + trial.cell().cell().benchmark() + "\\E$");
     command.addAll(trial.cell().args());
     command.addAll(List.of("-f", "1", "-wf", "0", "-foe", "true"));

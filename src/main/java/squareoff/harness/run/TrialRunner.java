@@ -127,6 +127,7 @@ final class TrialRunner {
             .mark(new ProcessBuilder(command))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .directory(plan.folder().map(Path::toFile).orElse(null))
             .start();
     processes.add(process.pid());
     guard.watch(process.pid());

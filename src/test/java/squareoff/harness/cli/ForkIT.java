@@ -1,7 +1,10 @@
 package squareoff.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import squareoff.harness.TestJar;
 
 /**
@@ -24,7 +29,7 @@ import squareoff.harness.TestJar;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForkIT {
 
-  private static final List<String> SHORT = List.of("-f", "1", "-wi", "0", "-i", "1", "-r", "10ms");
+  private static final List<String> SHORT = List.of("-wi", "0", "-i", "1", "-r", "10ms");
 
   /** Writes down what it sees, a fact a line, where it is started. */
   private static final String FACTS =
@@ -69,7 +74,12 @@ class ForkIT {
       }
       """;
 
+  private static final Path JVMS = Path.of("/usr/lib/jvm");
+
   private Path folder;
+
+  /** What the last command printed. */
+  private String said;
 
   @BeforeAll
   void build(@TempDir Path temporary) {
@@ -77,51 +87,163 @@ class ForkIT {
     TestJar.build(folder, "facts.jar", Map.of("facts.Facts", FACTS));
   }
 
-  @Test
-  void getsWhatJmhAloneWouldGiveItAndTheMark() throws Exception {
-    Set<String> alone = alone(RunProcess.ownJava(), List.of());
-    Set<String> ours = ours(RunProcess.ownJava(), List.of(), "run", "--jar", jar());
-    assertThat(ours).filteredOn(ForkIT::isMark).hasSize(1);
-    assertThat(ours).filteredOn(fact -> !isMark(fact)).containsExactlyInAnyOrderElementsOf(alone);
-    assertThat(alone).contains("property java.class.path=" + jar());
+  @ParameterizedTest
+  @MethodSource("javas")
+  void getsWhatJmhAloneWouldGiveItAndTheMark(String java) throws Exception {
+    List<String> typed =
+        List.of("-Xmx100m", "-Dfoo=two words", "--add-opens=java.base/java.lang=ALL-UNNAMED");
+    Set<String> alone = alone(java, typed);
+    assertThat(alone)
+        .contains("argument -Xmx100m", "property foo=two words")
+        .contains("property java.class.path=facts.jar")
+        .contains("variable JAVA_TOOL_OPTIONS=-Dfrom=environment");
+    assertSame(ours(java, typed, "run", "--jar", "facts.jar"), alone);
   }
 
-  private String jar() {
-    return folder.resolve("facts.jar").toString();
+  @Test
+  void ofAGateGetsTheSame() throws Exception {
+    String java = javas().getFirst();
+    Set<String> alone = alone(java, List.of("-Xmx100m"));
+    String[] gate = {"gate", "--base", "facts.jar", "--candidate", "facts.jar", "--rounds", "2"};
+    assertSame(ours(java, List.of("-Xmx100m"), gate), alone);
+  }
+
+  @Test
+  void hasTheArgumentsThatReplaceThoseThatWereTyped() throws Exception {
+    String java = javas().getLast();
+    String[] options = {
+      "-jvmArgs", "-Xmx90m", "-jvmArgsPrepend", "-Da=b", "-jvmArgsAppend", "-Dc=d"
+    };
+    Set<String> alone = alone(java, List.of("-Xmx100m"), options);
+    assertThat(alone)
+        .contains("argument -Xmx90m", "argument -Da=b", "argument -Dc=d")
+        .doesNotContain("argument -Xmx100m");
+    String[] run =
+        Stream.concat(Stream.of("run", "--jar", "facts.jar"), Stream.of(options))
+            .toArray(String[]::new);
+    assertSame(ours(java, List.of("-Xmx100m"), run), alone);
+  }
+
+  @Test
+  void ofAResumedRunGetsWhatThatBeganWith() throws Exception {
+    Path out = folder.resolve("resumed");
+    String java = javas().getLast();
+    List<String> command =
+        squareoff(
+            java,
+            List.of("-Xmx100m"),
+            "run",
+            "--jar",
+            "facts.jar",
+            "-f",
+            "1",
+            "--out",
+            out.toString());
+    command.addAll(SHORT);
+    Set<String> begun = factsOf(command, folder).getFirst();
+    Path journal = out.resolve("journal.jsonl");
+    Files.writeString(journal, Files.readAllLines(journal).getFirst() + "\n");
+    List<String> resume = squareoff(java, List.of("-Xmx200m"), "run", "--resume", out.toString());
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    assertThat(factsOf(resume, elsewhere).getFirst())
+        .filteredOn(fact -> !isMark(fact))
+        .containsAll(begun.stream().filter(fact -> !isMark(fact)).toList());
+    assertThat(said)
+        .contains(
+            "trials keep the JVM arguments that they began with (-Xmx100m), not those of this command (-Xmx200m)");
+  }
+
+  @Test
+  void isRefusedWhereTheJavaThatWasTypedCannotLoadTheJar() throws Exception {
+    String old = oldJava();
+    Path copy =
+        Files.copy(Path.of(System.getProperty("squareoff.jar")), folder.resolve("copy.jar"));
+    List<String> command = squareoff(old, List.of(), "run", "--jar", "copy.jar", "Increment");
+    assertThat(exit(command, folder)).as(said).isEqualTo(2);
+    assertThat(said)
+        .contains(
+            "--jar " + copy + ": squareoff.suite.Increment needs Java 21 or newer, and " + old)
+        .contains("-jvm " + RunProcess.ownJava());
+  }
+
+  @Test
+  void runsOnTheJavaThatWasTypedAndItIsSaid() throws Exception {
+    String old = oldJava();
+    Set<String> facts = ours(old, List.of(), "run", "--jar", "facts.jar");
+    assertThat(facts).contains("property java.home=" + Path.of(old).getParent().getParent());
+    assertThat(said)
+        .containsOnlyOnce("run: trials run on java 17")
+        .contains("(" + old + "), as typed");
+    assertThat(said).contains("JDK 17").doesNotContain("JDK " + Runtime.version().feature());
+  }
+
+  /** The java of this test, and one that is too old for the harness where there is one. */
+  static List<String> javas() throws IOException {
+    List<String> javas = new ArrayList<>(List.of(RunProcess.ownJava()));
+    if (Files.isDirectory(JVMS)) {
+      try (Stream<Path> homes = Files.list(JVMS)) {
+        homes
+            .filter(home -> home.getFileName().toString().contains("17"))
+            .map(home -> home.resolve("bin/java"))
+            .filter(Files::isExecutable)
+            .limit(1)
+            .forEach(java -> javas.add(real(java)));
+      }
+    }
+    return javas;
+  }
+
+  private static String real(Path java) {
+    try {
+      return java.toRealPath().toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String oldJava() throws IOException {
+    assumeTrue(javas().size() > 1, "skipped: no JDK 17 in " + JVMS);
+    return javas().getLast();
   }
 
   private static boolean isMark(String fact) {
     return fact.startsWith("variable SQUAREOFF_RUN=");
   }
 
-  private Set<String> alone(String java, List<String> jvmArgs) throws Exception {
+  private static void assertSame(Set<String> ours, Set<String> alone) {
+    assertThat(ours).filteredOn(ForkIT::isMark).hasSize(1);
+    assertThat(ours).filteredOn(fact -> !isMark(fact)).containsExactlyInAnyOrderElementsOf(alone);
+  }
+
+  private Set<String> alone(String java, List<String> jvmArgs, String... options) throws Exception {
     List<String> command = new ArrayList<>(List.of(java));
     command.addAll(jvmArgs);
-    command.addAll(List.of("-jar", jar()));
+    command.addAll(List.of("-jar", "facts.jar"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-f", "1"));
     command.addAll(SHORT);
-    return factsOf(command).getFirst();
+    return factsOf(command, folder).getFirst();
   }
 
   private Set<String> ours(String java, List<String> jvmArgs, String... args) throws Exception {
+    List<String> command = squareoff(java, jvmArgs, args);
+    command.addAll(args[0].equals("run") ? List.of("-f", "1") : List.of());
+    command.addAll(SHORT);
+    command.addAll(List.of("--out", Files.createTempDirectory(folder, "out").toString()));
+    return factsOf(command, folder).getFirst();
+  }
+
+  private static List<String> squareoff(String java, List<String> jvmArgs, String... args) {
     List<String> command = new ArrayList<>(List.of(java));
     command.addAll(jvmArgs);
     command.addAll(List.of("-jar", System.getProperty("squareoff.jar")));
     command.addAll(List.of(args));
-    command.addAll(SHORT);
-    Path out = Files.createTempDirectory(folder, "out");
-    command.addAll(List.of("--out", out.toString()));
-    return factsOf(command).getFirst();
+    return command;
   }
 
   /** What the forks of a command have seen, each once; without what no two processes share. */
-  private List<Set<String>> factsOf(List<String> command) throws Exception {
-    Path said = Files.createTempFile(folder, "said", ".txt");
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
-    process.getOutputStream().close();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+  private List<Set<String>> factsOf(List<String> command, Path from) throws Exception {
+    assertThat(exit(command, from)).as(said).isIn(0, 3);
     List<Set<String>> forks = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().matches(".*facts-\\d+\\.txt")).toList()) {
@@ -129,8 +251,21 @@ class ForkIT {
         Files.delete(file);
       }
     }
-    assertThat(forks).as(Files.readString(said)).isNotEmpty();
+    assertThat(forks).as(said).isNotEmpty();
     return forks;
+  }
+
+  private int exit(List<String> command, Path from) throws Exception {
+    Path output = Files.createTempFile(folder, "said", ".txt");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-Dfrom=environment");
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    process.getOutputStream().close();
+    boolean ended = process.waitFor(300, TimeUnit.SECONDS);
+    said = Files.readString(output);
+    assertThat(ended).as(said).isTrue();
+    return process.exitValue();
   }
 
   private static Set<String> comparable(List<String> facts) {

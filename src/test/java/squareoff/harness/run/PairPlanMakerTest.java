@@ -142,7 +142,7 @@ class PairPlanMakerTest {
             BenchmarkJar.open(base, "--base"),
             BenchmarkJar.open(candidate, "--candidate"),
             selection)
-        .plan(42, 6, Optional.empty());
+        .plan(42, 6, Optional.empty(), TypedJava.ours());
   }
 
   private static List<String> cells(Plan plan) {
