@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import squareoff.harness.gate.Policy;
 import squareoff.harness.gate.Verdict;
@@ -68,11 +69,13 @@ public record Audit(Policy policy, int resamples, long seed) {
    * Judges what was recorded.
    *
    * @param paths run directories or journals, all of one jar on one machine
+   * @param notes hears sentences on how far the journals can be relied on
    * @return a Markdown table with what it rests on
    * @throws squareoff.harness.run.UnusableInputException if they are not, or hold too few trials
    */
-  public String report(List<Path> paths) {
+  public String report(List<Path> paths, Consumer<String> notes) {
     Recording recording = Recording.read(paths);
+    recording.notes().forEach(notes);
     Counts counts =
         IntStream.range(0, (resamples + CHUNK - 1) / CHUNK)
             .parallel()

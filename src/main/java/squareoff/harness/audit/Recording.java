@@ -26,8 +26,9 @@ import squareoff.harness.run.UnusableInputException;
  * @param cells those with at least two blocks
  * @param tooFew cells that were left out because they have fewer
  * @param unused trials that are in no block: they failed, have no logarithm, or were left over
+ * @param notes how far the journals can be relied on: sentences
  */
-record Recording(List<RecordedCell> cells, List<String> tooFew, int unused) {
+record Recording(List<RecordedCell> cells, List<String> tooFew, int unused, List<String> notes) {
 
   private static final int TRIALS = 4;
   private static final int FEWEST_BLOCKS = 2;
@@ -43,10 +44,12 @@ record Recording(List<RecordedCell> cells, List<String> tooFew, int unused) {
     Map<String, Boolean> rates = new LinkedHashMap<>();
     Set<String> jars = new HashSet<>();
     Set<Object> hosts = new HashSet<>();
+    List<String> notes = new ArrayList<>();
     int trials = 0;
     for (Path path : paths) {
       Path file = Files.isDirectory(path) ? new RunDirectory(path).journal() : path;
       Journal.Contents contents = Journal.read(file);
+      notes.addAll(contents.notes());
       contents.plan().builds().values().forEach(build -> jars.add(build.sha256()));
       hosts.add(contents.plan().environment().getOrDefault("host", "unknown"));
       check(path, jars, hosts);
@@ -54,15 +57,15 @@ record Recording(List<RecordedCell> cells, List<String> tooFew, int unused) {
       for (PlannedCell cell : contents.plan().cells()) {
         String name = cell.cell().toString();
         List<TrialRecord> own =
-            contents.trials().stream()
-                .filter(trial -> trial.cell().equals(name) && usable(trial))
+            contents.trials(name).stream()
+                .filter(Recording::usable)
                 .sorted(Comparator.comparingInt(TrialRecord::order))
                 .toList();
         own.forEach(trial -> rates.put(name, isRate(trial.measured().orElseThrow())));
         blocks.computeIfAbsent(name, key -> new ArrayList<>()).addAll(blocks(contents.plan(), own));
       }
     }
-    return of(paths, blocks, rates, trials);
+    return of(paths, blocks, rates, trials, notes);
   }
 
   private static void check(Path path, Set<String> jars, Set<Object> hosts) {
@@ -83,7 +86,8 @@ record Recording(List<RecordedCell> cells, List<String> tooFew, int unused) {
       List<Path> paths,
       Map<String, List<List<RecordedTrial>>> blocks,
       Map<String, Boolean> rates,
-      int trials) {
+      int trials,
+      List<String> notes) {
     List<RecordedCell> cells = new ArrayList<>();
     List<String> tooFew = new ArrayList<>();
     int used = 0;
@@ -108,7 +112,7 @@ record Recording(List<RecordedCell> cells, List<String> tooFew, int unused) {
                       TRIALS * FEWEST_BLOCKS)
               + " of a cell are needed (run -f 8), and 40 show more");
     }
-    return new Recording(cells, tooFew, trials - used);
+    return new Recording(cells, tooFew, trials - used, notes);
   }
 
   private static boolean usable(TrialRecord trial) {

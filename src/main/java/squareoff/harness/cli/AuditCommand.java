@@ -64,7 +64,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     Audit audit = new Audit(policy.over(Policy.DEFAULT), resamples, seed);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(audit.report(paths));
+    out.print(audit.report(paths, spec.commandLine().getErr()::println));
     out.flush();
     return ExitCode.DONE;
   }

@@ -121,7 +121,7 @@ final class CompareCommand implements Callable<Integer> {
     Optional<ComparisonFormat> chosen = format();
     Optional<Path> summary = github ? Optional.of(ReportOutput.summary()) : Optional.empty();
     requireTwo();
-    CompareInputs inputs = new CompareInputs(System.in);
+    CompareInputs inputs = new CompareInputs(System.in, spec.commandLine().getErr()::println);
     CompareInputs.Given base = inputs.read(given.getFirst(), BASE);
     CompareInputs.Given candidate = inputs.read(given.getLast(), CANDIDATE);
     boolean namesakes = base.name().equals(candidate.name());

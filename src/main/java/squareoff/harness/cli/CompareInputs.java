@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import squareoff.harness.compare.Side;
 import squareoff.harness.report.CellNotes;
 import squareoff.harness.report.Source;
@@ -65,14 +66,17 @@ final class CompareInputs {
   }
 
   private final InputStream standardInput;
+  private final Consumer<String> notes;
 
   /**
    * A reader.
    *
    * @param standardInput what {@code -} stands for
+   * @param notes hears sentences on how far a journal can be relied on
    */
-  CompareInputs(InputStream standardInput) {
+  CompareInputs(InputStream standardInput, Consumer<String> notes) {
     this.standardInput = standardInput;
+    this.notes = notes;
   }
 
   /**
@@ -97,12 +101,13 @@ final class CompareInputs {
     if (RunDirectory.isRun(directory)) {
       RunDirectory run = new RunDirectory(directory.toAbsolutePath().normalize());
       Journal.Contents contents = Journal.read(run.journal());
+      contents.notes().forEach(notes);
       Set<String> builds = contents.plan().builds().keySet();
-      if (builds.size() > 1 && builds.contains(role)) {
-        return List.of(Sources.of(run, contents, role));
-      }
+      return builds.size() > 1 && builds.contains(role)
+          ? List.of(Sources.of(run, contents, role))
+          : builds.stream().map(build -> Sources.of(run, contents, build)).toList();
     }
-    return new ReportInputs(standardInput, List.of())
+    return new ReportInputs(standardInput, List.of(), notes)
         .read(List.of(path)).stream().map(Input::source).toList();
   }
 }

@@ -136,7 +136,7 @@ final class GateCommand implements Callable<Integer> {
     output.check();
     if (!replay.isEmpty()) {
       refuseBeside("--replay", WITH_REPLAY);
-      List<Journal.Contents> gates = replay.stream().map(GateCommand::recorded).toList();
+      List<Journal.Contents> gates = replay.stream().map(this::recorded).toList();
       GateResult result = Replay.of(gates, terms -> terms.with(policy.over(terms.policy())));
       return output.write(result, Optional.empty(), spec.commandLine().getOut());
     }
@@ -217,6 +217,7 @@ final class GateCommand implements Callable<Integer> {
 
   private int execute(Run run) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    run.notes().forEach(err::println);
     GateCourse course = new GateCourse(run.plan());
     StopOnSignal onSignal = StopOnSignal.arm(run, "gate");
     Journal.Contents contents;
@@ -240,7 +241,7 @@ final class GateCommand implements Callable<Integer> {
     return exit;
   }
 
-  private static Journal.Contents recorded(Path path) {
+  private Journal.Contents recorded(Path path) {
     if (!Files.exists(path)) {
       throw new UnusableInputException(
           "--replay %s: no such file; name a run directory, or the journal.jsonl of one"
@@ -253,6 +254,9 @@ final class GateCommand implements Callable<Integer> {
           "--replay %s: was begun by run, not by gate; compare holds two runs against each other"
               .formatted(path));
     }
+    PrintWriter err = spec.commandLine().getErr();
+    contents.notes().forEach(err::println);
+    Replay.gaps(contents).ifPresent(gaps -> err.println(journal + ": " + gaps));
     return contents;
   }
 

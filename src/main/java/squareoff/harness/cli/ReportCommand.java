@@ -120,7 +120,8 @@ final class ReportCommand implements Callable<Integer> {
     Optional<Format> chosen = format();
     Optional<Path> summary = github ? Optional.of(ReportOutput.summary()) : Optional.empty();
     Function<Source, Optional<ClaimsSection>> claimed = claimed();
-    List<Input> inputs = new ReportInputs(System.in, names).read(paths);
+    List<Input> inputs =
+        new ReportInputs(System.in, names, spec.commandLine().getErr()::println).read(paths);
     charts.ifPresent(directory -> ChartsOutput.write(charts(inputs, options), directory));
     html.ifPresent(file -> writePage(file, page(inputs, claimed, options)));
     boolean page = format.equals(HTML);

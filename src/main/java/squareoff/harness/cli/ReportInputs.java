@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import squareoff.harness.report.Source;
 import squareoff.harness.report.format.Input;
 import squareoff.harness.result.JmhFile;
@@ -21,6 +22,7 @@ final class ReportInputs {
   private static final String STANDARD_INPUT = "-";
 
   private final InputStream standardInput;
+  private final Consumer<String> notes;
   private final Map<String, String> names = new LinkedHashMap<>();
   private final List<String> all = new ArrayList<>();
 
@@ -29,9 +31,11 @@ final class ReportInputs {
    *
    * @param standardInput what {@code -} stands for
    * @param named {@code name=path} for inputs that are to be called otherwise than their files
+   * @param notes hears sentences on how far a journal can be relied on
    */
-  ReportInputs(InputStream standardInput, List<String> named) {
+  ReportInputs(InputStream standardInput, List<String> named, Consumer<String> notes) {
     this.standardInput = standardInput;
+    this.notes = notes;
     for (String pair : named) {
       int equals = pair.indexOf('=');
       if (equals < 1 || equals == pair.length() - 1) {
@@ -74,6 +78,7 @@ final class ReportInputs {
     }
     RunDirectory directory = new RunDirectory(file.toAbsolutePath().normalize());
     Journal.Contents contents = Journal.read(directory.journal());
+    contents.notes().forEach(notes);
     return contents.plan().builds().keySet().stream()
         .map(build -> named(Sources.of(directory, contents, build), path, build, contents))
         .map(source -> new Input(source, started(contents, directory.journal())))

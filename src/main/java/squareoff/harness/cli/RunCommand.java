@@ -91,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int execute(Run run) throws IOException {
+    run.notes().forEach(spec.commandLine().getErr()::println);
     StopOnSignal onSignal = StopOnSignal.arm(run, "run");
     Journal.Contents contents;
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {

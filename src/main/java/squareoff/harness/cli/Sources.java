@@ -75,13 +75,10 @@ final class Sources {
   private static CellNotes notes(Journal.Contents contents, Cell cell, String build) {
     String id = cell.toString();
     List<TrialRecord> failures =
-        contents.failures().stream()
-            .filter(trial -> trial.cell().equals(id) && trial.build().equals(build))
-            .toList();
+        contents.failures(id).stream().filter(trial -> trial.build().equals(build)).toList();
     List<Disturbance> disturbances =
-        contents.trials().stream()
-            .filter(trial -> trial.measured().isPresent())
-            .filter(trial -> trial.cell().equals(id) && trial.build().equals(build))
+        contents.trials(id).stream()
+            .filter(trial -> trial.measured().isPresent() && trial.build().equals(build))
             .flatMap(trial -> disturbance(Quietness.fromMap(trial.machine())).stream())
             .toList();
     return new CellNotes(

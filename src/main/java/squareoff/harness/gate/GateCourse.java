@@ -51,6 +51,13 @@ public final class GateCourse implements Course {
     private final long lot;
     private double overheads;
     private int trials;
+
+    /**
+     * The first that lacks trials: as many as the cell has, unless a journal has lost a trial in
+     * the middle, which may then be run again.
+     */
+    private int block;
+
     private PlannedCell next;
     private List<Trial> missing;
 
@@ -71,7 +78,9 @@ public final class GateCourse implements Course {
 
     /** Looks again, after a trial of the cell. */
     void look() {
-      int block = blocks(cell);
+      while (block < mostBlocks && standing.trials(cell).hasBlock(block)) {
+        block++;
+      }
       next = planned(cell, block);
       missing = new ArrayList<>(BlockOrder.of(plan.seed(), next, block));
       missing.removeIf(trial -> standing.trials(cell).has(trial.build(), trial.round()));
@@ -158,7 +167,7 @@ public final class GateCourse implements Course {
   }
 
   private boolean eligible(int cell) {
-    if (standing.hasFailed(cell) || blocks(cell) >= mostBlocks) {
+    if (standing.hasFailed(cell) || outlooks.get(cell).block >= mostBlocks) {
       return false;
     }
     return begun.get(cell) || terms.everyRound() || (standing.isOpen(cell) && !hopeless(cell));

@@ -1,16 +1,19 @@
 package squareoff.harness.gate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import squareoff.harness.run.Journal;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.PlannedCell;
 import squareoff.harness.run.TrialRecord;
 import squareoff.harness.run.UnusableInputException;
+import squareoff.harness.stats.TrialBlock;
 
 /** Decides again from recorded trials, and runs nothing. */
 public final class Replay {
@@ -79,6 +82,43 @@ public final class Replay {
         trials,
         seconds,
         ended);
+  }
+
+  /**
+   * What a gate's journal has lost in its middle: a block that lacks a trial does not count. The
+   * block that was under way when the gate ended, and those of cells that failed, lack none.
+   *
+   * @param contents the journal's
+   * @return a sentence where something is missing
+   */
+  public static Optional<String> gaps(Journal.Contents contents) {
+    Map<String, Map<Integer, Integer>> measured = new LinkedHashMap<>();
+    for (TrialRecord trial : contents.trials()) {
+      if (trial.measured().isPresent()) {
+        measured
+            .computeIfAbsent(trial.cell(), cell -> new HashMap<>())
+            .merge(trial.round() / 2, 1, Integer::sum);
+      }
+    }
+    contents.failures().forEach(trial -> measured.remove(trial.cell()));
+    List<String> lacking = new ArrayList<>();
+    measured.forEach((cell, trials) -> {
+      int last = Collections.max(trials.keySet());
+      boolean underWay = contents.trials().getLast().cell().equals(cell);
+      for (int block = 0; block < (underWay ? last : last + 1); block++) {
+        if (trials.getOrDefault(block, 0) < 2 * TrialBlock.PAIRS) {
+          lacking.add("%s, rounds %d and %d".formatted(cell, 2 * block, 2 * block + 1));
+        }
+      }
+    });
+    return lacking.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s of four trials with a trial that the journal lacks: they do not count: %s%s"
+                .formatted(
+                    lacking.size() == 1 ? "1 block" : lacking.size() + " blocks",
+                    lacking.getFirst(),
+                    lacking.size() == 1 ? "" : ", …"));
   }
 
   /** Evidence of one journal may count once only, and so may what one lot has put in order. */

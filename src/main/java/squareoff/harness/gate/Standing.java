@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.Cost;
 import squareoff.harness.result.JmhEntry;
@@ -43,6 +44,13 @@ final class Standing {
     /** Whether a trial of that round has measured. */
     boolean has(String build, int round) {
       return of(build).containsKey(round);
+    }
+
+    /** Whether all trials of a block have measured. */
+    boolean hasBlock(int block) {
+      int first = 2 * block;
+      return Stream.of(Plan.BASE, Plan.CANDIDATE)
+          .allMatch(build -> has(build, first) && has(build, first + 1));
     }
   }
 
@@ -119,12 +127,10 @@ final class Standing {
   }
 
   private static Optional<TrialBlock> block(CellTrials trials, int block) {
-    int first = 2 * block;
-    for (String build : List.of(Plan.BASE, Plan.CANDIDATE)) {
-      if (!trials.has(build, first) || !trials.has(build, first + 1)) {
-        return Optional.empty();
-      }
+    if (!trials.hasBlock(block)) {
+      return Optional.empty();
     }
+    int first = 2 * block;
     return Optional.of(
         new TrialBlock(
             Math.log(cost(trials.of(Plan.BASE).get(first))),

@@ -8,26 +8,23 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import squareoff.harness.result.UnreadableResultException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The append-only record of a run, one JSON object a line: the truth, from which every other file
  * of the run directory is derived. A line counts once its line feed is on the disk.
+ *
+ * <p>From format 2 on the lines are chained by hashes, see {@link JournalChain}. That a journal
+ * lost whole lines at its end cannot be told: a kill leaves the same.
  */
 public final class Journal implements Closeable {
 
@@ -37,24 +34,91 @@ public final class Journal implements Closeable {
   /** Where the last complete line ends, in bytes. */
   private long end;
 
+  /** Up to the last line; empty where the journal is of format 1, which stays so. */
+  private Optional<JournalChain> chain = Optional.of(new JournalChain());
+
   private Journal(Path file, FileChannel channel, long end) {
     this.file = file;
     this.channel = channel;
     this.end = end;
   }
 
-  /**
-   * What a journal holds.
-   *
-   * @param plan its first line
-   * @param trials the trials that have ended, in the order in which they did
-   * @param length where its last complete line ends, in bytes: what is behind it is torn
-   */
-  public record Contents(Plan plan, List<TrialRecord> trials, long length) {
+  /** What a journal holds. */
+  public static final class Contents {
 
-    /** Keeps a copy that cannot be changed. */
-    public Contents {
-      trials = List.copyOf(trials);
+    private final Plan plan;
+    private final List<TrialRecord> trials;
+    private final List<ObjectNode> others;
+    private final long length;
+    private final List<String> notes;
+    private final Map<String, List<TrialRecord>> byCell = new HashMap<>();
+
+    /**
+     * What was read.
+     *
+     * @param plan its first line
+     * @param trials the trials that have ended, in the order in which they did
+     * @param others its lines of other types, in order
+     * @param length where its last complete line ends, in bytes: what is behind it is torn
+     * @param notes what a user should know of how far it can be relied on: sentences
+     */
+    Contents(
+        Plan plan,
+        List<TrialRecord> trials,
+        List<ObjectNode> others,
+        long length,
+        List<String> notes) {
+      this.plan = plan;
+      this.trials = List.copyOf(trials);
+      this.others = List.copyOf(others);
+      this.length = length;
+      this.notes = List.copyOf(notes);
+      trials.forEach(
+          trial -> byCell.computeIfAbsent(trial.cell(), cell -> new ArrayList<>(4)).add(trial));
+    }
+
+    /**
+     * What was recorded and not read from a file.
+     *
+     * @param plan what was to be done
+     * @param trials the trials that have ended, in the order in which they did
+     */
+    public Contents(Plan plan, List<TrialRecord> trials) {
+      this(plan, trials, List.of(), 0, List.of());
+    }
+
+    /** Its first line. */
+    public Plan plan() {
+      return plan;
+    }
+
+    /** The trials that have ended, in the order in which they did. */
+    public List<TrialRecord> trials() {
+      return trials;
+    }
+
+    /**
+     * Those of one cell, in the order in which they ended.
+     *
+     * @param cell written out
+     */
+    public List<TrialRecord> trials(String cell) {
+      return Collections.unmodifiableList(byCell.getOrDefault(cell, List.of()));
+    }
+
+    /** Its lines of other types than plan, trial and failure, in order. */
+    List<ObjectNode> others() {
+      return others;
+    }
+
+    /** Where its last complete line ends, in bytes: what is behind it is torn. */
+    long length() {
+      return length;
+    }
+
+    /** What a user should know of how far it can be relied on: sentences that name the file. */
+    public List<String> notes() {
+      return notes;
     }
 
     /**
@@ -63,6 +127,20 @@ public final class Journal implements Closeable {
      * @return the last failure of each, in order
      */
     public List<TrialRecord> failures() {
+      return failures(trials);
+    }
+
+    /**
+     * The same of one cell.
+     *
+     * @param cell written out
+     * @return the last failure of each, in order
+     */
+    public List<TrialRecord> failures(String cell) {
+      return failures(trials(cell));
+    }
+
+    private static List<TrialRecord> failures(List<TrialRecord> trials) {
       Map<Trial.Key, TrialRecord> last = new LinkedHashMap<>();
       trials.forEach(trial -> last.put(trial.key(), trial));
       return last.values().stream().filter(t -> t.failed().isPresent()).toList();
@@ -131,11 +209,10 @@ public final class Journal implements Closeable {
    * @throws IOException if it cannot be read
    */
   Contents contents() throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
-      continue;
-    }
-    return parse(bytes.array(), file);
+    JournalReader reader = new JournalReader(channel, file);
+    Contents contents = reader.read();
+    chain = reader.chain();
+    return contents;
   }
 
   private static FileChannel locked(Path file, FileChannel channel) throws IOException {
@@ -163,14 +240,23 @@ public final class Journal implements Closeable {
     append(JournalLines.write(trial));
   }
 
-  private void append(ObjectNode line) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+  /**
+   * Adds a line of any type and has it on the disk before returning.
+   *
+   * @param line with its key {@code type}; must not have the key {@code chain}
+   * @throws IOException if it cannot be written; what the journal held stays readable
+   */
+  void append(ObjectNode line) throws IOException {
+    byte[] text =
+        chain.isPresent() ? chain.get().next(line) : (line + "\n").getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.wrap(text);
     try {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
       end = channel.position();
+      chain.ifPresent(hashes -> hashes.follows(text, text.length - 1));
     } catch (IOException e) {
       // Half a line would be cut on resuming anyway, but others read journals too.
       channel.truncate(end);
@@ -197,98 +283,11 @@ public final class Journal implements Closeable {
    * @throws UnusableInputException if it cannot be read, or is not what a run wrote
    */
   public static Contents read(Path file) {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return new JournalReader(channel, file).read();
     } catch (IOException e) {
       throw new UnusableInputException(
           "%s: cannot be read (%s); name the directory of a run".formatted(file, e), e);
     }
-    return parse(bytes, file);
-  }
-
-  private static Contents parse(byte[] bytes, Path file) {
-    int length = bytes.length;
-    while (length > 0 && bytes[length - 1] != '\n') {
-      length--;
-    }
-    if (length == 0) {
-      throw new UnusableInputException(
-          "%s: holds no complete line: the run ended before its plan was written; start it anew"
-              .formatted(file));
-    }
-    List<String> lines = new String(bytes, 0, length, StandardCharsets.UTF_8).lines().toList();
-    Plan plan = plan(lines.getFirst(), file + " line 1");
-    Set<String> cells =
-        plan.cells().stream().map(cell -> cell.cell().toString()).collect(Collectors.toSet());
-    Set<Trial.Key> measured = new HashSet<>();
-    List<TrialRecord> trials = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      String where = file + " line " + (i + 1);
-      parsed(lines.get(i), where)
-          .ifPresent(trial -> {
-            check(trial, plan, cells, measured, where);
-            trials.add(trial);
-          });
-    }
-    return new Contents(plan, trials, length);
-  }
-
-  private static Plan plan(String line, String where) {
-    JsonNode json = json(line, where);
-    Plan plan;
-    try {
-      plan = Plan.fromJson(json, where);
-    } catch (JacksonException | UnreadableResultException e) {
-      throw corrupt(where, "not a plan (" + e.getMessage() + ")");
-    }
-    boolean unchanged =
-        json instanceof ObjectNode object
-            && json.path("hash").asString("").equals(Plan.hash(object));
-    if (!unchanged) {
-      throw corrupt(where, "the plan is not the one that was written (its hash differs)");
-    }
-    return plan;
-  }
-
-  private static Optional<TrialRecord> parsed(String line, String where) {
-    try {
-      return JournalLines.read(json(line, where), where);
-    } catch (JacksonException | UnreadableResultException e) {
-      throw corrupt(where, e.getMessage());
-    }
-  }
-
-  private static void check(
-      TrialRecord trial, Plan plan, Set<String> cells, Set<Trial.Key> measured, String where) {
-    if (!cells.contains(trial.cell())
-        || !plan.builds().containsKey(trial.build())
-        || trial.round() < 0
-        || trial.round() >= plan.rounds()) {
-      throw corrupt(
-          where,
-          "a trial that is not in the plan (%s, build %s, round %d)"
-              .formatted(trial.cell(), trial.build(), trial.round()));
-    }
-    if (trial.measured().isPresent() && !measured.add(trial.key())) {
-      throw corrupt(where, "a trial that the journal holds already");
-    }
-  }
-
-  private static JsonNode json(String line, String where) {
-    try {
-      return JsonMapper.shared().readTree(line);
-    } catch (JacksonException e) {
-      throw corrupt(where, "not JSON (" + e.getOriginalMessage() + ")");
-    }
-  }
-
-  private static UnusableInputException corrupt(String where, String what) {
-    return new UnusableInputException(
-        where
-            + ": "
-            + what
-            + ". The journal was changed after it was written; nothing in it is touched. Restore"
-            + " it, or cut it before this line to go on from there");
   }
 }

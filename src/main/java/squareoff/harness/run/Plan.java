@@ -43,8 +43,11 @@ public record Plan(
     Map<String, Object> gate,
     Map<String, Object> environment) {
 
-  /** The only format of journals so far. */
-  static final int FORMAT = 1;
+  /** The format of journals that are begun now. */
+  static final int FORMAT = 2;
+
+  /** The format of before, which is read and gone on with: its lines carry no hashes. */
+  static final int FORMAT_WITHOUT_CHAIN = 1;
 
   /** The name of the build of a run that compares nothing. */
   public static final String CANDIDATE = "candidate";
@@ -148,6 +151,7 @@ public record Plan(
     String host = json.path("environment").path("host").asString("unknown");
     json.remove("environment");
     json.remove("hash");
+    json.remove("chain");
     json.put("host", host);
     try {
       byte[] digest =
@@ -200,10 +204,10 @@ public record Plan(
           "%s: its first line is not a plan; it is not the journal of a run".formatted(where));
     }
     int format = json.path("format").asInt(0);
-    if (format != FORMAT) {
+    if (format != FORMAT && format != FORMAT_WITHOUT_CHAIN) {
       throw new UnusableInputException(
-          "%s: format %d of journals is not known here (only %d); use the version that wrote it"
-              .formatted(where, format, FORMAT));
+          "%s: format %d of journals is not known here (only %d and %d); use the version that wrote it"
+              .formatted(where, format, FORMAT_WITHOUT_CHAIN, FORMAT));
     }
     Map<String, Build> builds = new LinkedHashMap<>();
     json.path("builds").properties().forEach(e -> builds.put(e.getKey(), Build.read(e.getValue())));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +145,11 @@ public final class Run {
     return before.plan();
   }
 
+  /** What a user should know of the journal that it goes on with: sentences; none of a new one. */
+  public List<String> notes() {
+    return before.notes();
+  }
+
   /** Where it is recorded. */
   public RunDirectory directory() {
     return directory;
@@ -175,17 +181,19 @@ public final class Run {
       List<TrialRecord> recorded = new ArrayList<>(before.trials());
       recorded.removeIf(trial -> retryFailed && trial.failed().isPresent());
       TimeLeft timeLeft = new TimeLeft();
-      recorded.forEach(trial -> learn(timeLeft, trial));
+      learn(timeLeft, recorded);
       listener.started(plan(), directory.path(), recorded.size());
+      Journal.Contents now;
       try (Guard guard = Guard.start(mark())) {
         trials(course, recorded, guard, timeLeft, listener);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
         // Also after an error: what was recorded until then has its files.
-        directory.derive(journal.contents());
+        now = journal.contents();
+        directory.derive(now);
       }
-      return journal.contents();
+      return now;
     } finally {
       ended.countDown();
     }
@@ -225,10 +233,10 @@ public final class Run {
     }
   }
 
-  private void learn(TimeLeft timeLeft, TrialRecord trial) {
-    plan().cells().stream()
-        .filter(cell -> cell.cell().toString().equals(trial.cell()))
-        .forEach(cell -> timeLeft.add(cell, trial.seconds()));
+  private void learn(TimeLeft timeLeft, List<TrialRecord> recorded) {
+    Map<String, PlannedCell> cells = new HashMap<>();
+    plan().cells().forEach(cell -> cells.put(cell.cell().toString(), cell));
+    recorded.forEach(trial -> timeLeft.add(cells.get(trial.cell()), trial.seconds()));
   }
 
   /**

@@ -123,8 +123,8 @@ public record RunDirectory(Path path) {
     for (PlannedCell cell : contents.plan().cells()) {
       String id = cell.cell().toString();
       List<JmhEntry> trials =
-          contents.trials().stream()
-              .filter(trial -> trial.cell().equals(id) && trial.build().equals(build))
+          contents.trials(id).stream()
+              .filter(trial -> trial.build().equals(build))
               .sorted(Comparator.comparingInt(TrialRecord::round))
               .flatMap(trial -> trial.measured().stream())
               .toList();

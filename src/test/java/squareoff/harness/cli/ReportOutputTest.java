@@ -17,7 +17,9 @@ import squareoff.harness.report.MarkdownText;
 import squareoff.harness.report.format.Input;
 import squareoff.harness.run.Journal;
 import squareoff.harness.run.Plan;
-import squareoff.harness.run.Run;
+import squareoff.harness.run.SyntheticGate;
+import squareoff.harness.run.SyntheticJournal;
+import squareoff.harness.run.TrialRecord;
 
 class ReportOutputTest {
   private static final String SAMPLE = "src/test/resources/samples/jmh1.37-ragged-forks.json";
@@ -74,7 +76,7 @@ class ReportOutputTest {
   @Test
   void readsStandardInput() throws IOException {
     try (InputStream in = Files.newInputStream(Path.of(SAMPLE))) {
-      List<Input> inputs = new ReportInputs(in, List.of()).read(List.of("-", NOP));
+      List<Input> inputs = new ReportInputs(in, List.of(), note -> {}).read(List.of("-", NOP));
 
       assertThat(inputs)
           .extracting(input -> input.source().name())
@@ -137,15 +139,12 @@ class ReportOutputTest {
             one.hostArgs(),
             one.gate(),
             one.environment());
-    Run.begin(two, run);
-    List<String> lines = new ArrayList<>(Files.readAllLines(run.resolve("journal.jsonl")));
-    for (String line : Files.readAllLines(journal)) {
-      if (line.contains("\"build\":\"candidate\"")) {
-        lines.add(line);
-        lines.add(line.replace("\"build\":\"candidate\"", "\"build\":\"base\""));
-      }
+    List<TrialRecord> trials = new ArrayList<>();
+    for (TrialRecord trial : recorded.trials()) {
+      trials.add(trial);
+      trials.add(SyntheticJournal.of(Plan.BASE, trial));
     }
-    Files.write(run.resolve("journal.jsonl"), lines);
+    SyntheticGate.write(Files.createDirectory(run).resolve("journal.jsonl"), two, trials);
 
     assertThat(CommandRun.of("report", run.toString()).out())
         .startsWith("# both, base, both, candidate\n")

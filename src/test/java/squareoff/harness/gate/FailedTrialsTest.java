@@ -57,7 +57,7 @@ class FailedTrialsTest {
     // The journal holds the failure too, before what made it good.
     List<TrialRecord> journal = new ArrayList<>(first);
     journal.addAll(all.subList(kept.size(), all.size()));
-    GateResult replayed = Replay.of(new Journal.Contents(plan, journal, 0), terms -> terms);
+    GateResult replayed = Replay.of(new Journal.Contents(plan, journal), terms -> terms);
     assertThat(replayed.cells()).isEqualTo(again.result().cells());
     assertThat(replayed.count(Verdict.FAILED)).isZero();
   }

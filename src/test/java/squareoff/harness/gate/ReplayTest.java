@@ -24,7 +24,36 @@ class ReplayTest {
   private static final double NO_BUDGET = Double.POSITIVE_INFINITY;
 
   private static GateResult replay(Plan plan, List<TrialRecord> trials) {
-    return Replay.of(new Journal.Contents(plan, trials, 0), terms -> terms);
+    return Replay.of(new Journal.Contents(plan, trials), terms -> terms);
+  }
+
+  @Test
+  void aBlockThatLacksATrialDoesNotCountAndThatIsSaid() {
+    Terms terms = new Terms(Policy.DEFAULT, NO_BUDGET, true, true, List.of(), List.of());
+    Plan plan = plan(6, terms, cell(0), cell(1));
+    List<TrialRecord> whole = new InventedMachine(1).run(new GateCourse(plan));
+    for (int i = 0; i < whole.size(); i++) {
+      List<TrialRecord> lacking = new ArrayList<>(whole);
+      TrialRecord lost = lacking.remove(i);
+      Journal.Contents contents = new Journal.Contents(plan, lacking);
+      GateResult result = Replay.of(contents, t -> t);
+      int cell = lost.cell().equals(cell(0)) ? 0 : 1;
+      assertThat(result.cells().get(cell).pairs()).isEqualTo(4);
+      assertThat(result.cells().get(1 - cell).pairs()).isEqualTo(6);
+      boolean last = lost.round() >= 4 && lost.cell().equals(whole.getLast().cell());
+      if (!last) {
+        assertThat(Replay.gaps(contents).orElseThrow())
+            .contains("1 block of four trials with a trial that the journal lacks", lost.cell())
+            .contains("rounds %d and %d".formatted(lost.round() / 2 * 2, lost.round() / 2 * 2 + 1));
+      }
+      // Going on runs what was lost, and nothing else.
+      assertThat(new InventedMachine(2).run(new GateCourse(plan), lacking))
+          .hasSameSizeAs(whole)
+          .last()
+          .extracting(TrialRecord::cell, TrialRecord::build, TrialRecord::round)
+          .containsExactly(lost.cell(), lost.build(), lost.round());
+    }
+    assertThat(Replay.gaps(new Journal.Contents(plan, whole))).isEmpty();
   }
 
   @ParameterizedTest
@@ -76,8 +105,7 @@ class ReplayTest {
     List<TrialRecord> trials =
         new InventedMachine(1).with(cell(0), 1.1, 0.01).run(new GateCourse(plan));
     Policy lenient = new Policy(0.01, 0.05, 0.25, List.of());
-    GateResult other =
-        Replay.of(new Journal.Contents(plan, trials, 0), terms -> terms.with(lenient));
+    GateResult other = Replay.of(new Journal.Contents(plan, trials), terms -> terms.with(lenient));
     assertThat(replay(plan, trials).count(Verdict.SLOWER)).isOne();
     assertThat(other.count(Verdict.NOT_SLOWER)).isEqualTo(2);
     assertThat(other.policy()).isEqualTo(lenient);
@@ -112,8 +140,8 @@ class ReplayTest {
     GateResult result =
         Replay.of(
             List.of(
-                new Journal.Contents(one, block.subList(0, 2), 0),
-                new Journal.Contents(other, block.subList(2, 4), 0)),
+                new Journal.Contents(one, block.subList(0, 2)),
+                new Journal.Contents(other, block.subList(2, 4))),
             terms -> terms);
     assertThat(result.cells().getFirst().pairs()).isZero();
   }
@@ -125,7 +153,7 @@ class ReplayTest {
     builds.put(Plan.CANDIDATE, new Plan.Build("/candidate.jar", "cc"));
     Plan other = SyntheticGate.plan("later", 2, 4, gate.plan().cells(), builds);
     assertThatThrownBy(
-            () -> Replay.of(List.of(gate, new Journal.Contents(other, List.of(), 0)), t -> t))
+            () -> Replay.of(List.of(gate, new Journal.Contents(other, List.of())), t -> t))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("candidate of run later is another jar than that of run gate-1")
         .hasMessageContaining("cc and bb");
@@ -144,7 +172,7 @@ class ReplayTest {
     Journal.Contents gate = gate(7, 4, cell(0));
     Plan other = SyntheticGate.plan("elsewhere", 7, 4, gate.plan().cells(), gate.plan().builds());
     assertThatThrownBy(
-            () -> Replay.of(List.of(gate, new Journal.Contents(other, List.of(), 0)), t -> t))
+            () -> Replay.of(List.of(gate, new Journal.Contents(other, List.of())), t -> t))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("gate-7 and elsewhere")
         .hasMessageContaining("same seed (7)");
@@ -158,6 +186,6 @@ class ReplayTest {
     Terms terms = new Terms(Policy.DEFAULT, NO_BUDGET, true, false, List.of(), List.of());
     Plan plan = SyntheticGate.plan(seed, rounds, planned).withGate(terms.toMap());
     InventedMachine machine = new InventedMachine(seed).with(cell(0), 1.2, 0.01);
-    return new Journal.Contents(plan, machine.run(new GateCourse(plan)), 0);
+    return new Journal.Contents(plan, machine.run(new GateCourse(plan)));
   }
 }

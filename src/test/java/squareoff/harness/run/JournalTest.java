@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,85 @@ class JournalTest {
     assertThatThrownBy(() -> Journal.read(file))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("line 2")
+        .hasMessageContaining("does not follow from the line before");
+    SyntheticJournal.takeChainAway(Files.write(file, lines));
+    Files.write(file, List.of(Files.readAllLines(file).getFirst(), "not json", "{}"));
+    assertThatThrownBy(() -> Journal.read(file))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContaining("line 2")
         .hasMessageContaining("not JSON");
+  }
+
+  @Test
+  void refusesAScoreThatWasChangedWithTheLineAndTheRemedy() throws IOException {
+    try (Journal journal = Journal.create(file, plan(3))) {
+      journal.append(measured(0, 1.5));
+      journal.append(measured(1, 2.5));
+    }
+    Files.writeString(file, Files.readString(file).replace("[[1.5]]", "[[1.4]]"));
+    assertThatThrownBy(() -> Journal.read(file))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContaining("line 2: it does not follow")
+        .hasMessageContaining("cut it before this line to go on");
+    assertThatThrownBy(() -> Journal.reopen(file)).hasMessageContaining("line 2");
+  }
+
+  @Test
+  void goesOnWithTheChainOfAJournalThatItOpensAgain() throws IOException {
+    Journal.create(file, plan(3)).close();
+    for (int round = 0; round < 3; round++) {
+      try (Journal journal = Journal.reopen(file)) {
+        journal.append(measured(round, 1.5));
+      }
+    }
+    assertThat(Journal.read(file).trials()).hasSize(3);
+    assertThat(Journal.read(file).notes()).isEmpty();
+    List<String> lines = Files.readAllLines(file);
+    Collections.swap(lines, 2, 3);
+    Files.write(file, lines);
+    assertThatThrownBy(() -> Journal.read(file)).hasMessageContaining("line 3");
+  }
+
+  @Test
+  void goesOnWithoutHashesWhereThereAreNoneAndSaysSo() throws IOException {
+    try (Journal journal = Journal.create(file, plan(3))) {
+      journal.append(measured(0, 1.5));
+    }
+    SyntheticJournal.takeChainAway(file);
+    try (Journal journal = Journal.reopen(file)) {
+      journal.append(measured(1, 1.5));
+    }
+    assertThat(Files.readString(file)).doesNotContain("chain");
+    assertThat(Journal.read(file).trials()).hasSize(2);
+    assertThat(Journal.read(file).notes())
+        .singleElement()
+        .asString()
+        .contains("of format 1, whose lines carry no hashes");
+  }
+
+  @Test
+  void refusesAKeyThatStandsThereTwice() throws IOException {
+    try (Journal journal = Journal.create(file, plan(3))) {
+      journal.append(measured(0, 1.5));
+    }
+    SyntheticJournal.takeChainAway(file);
+    Files.writeString(
+        file, Files.readString(file).replace("\"score\":1.5", "\"score\":1.5,\"score\":9"));
+    assertThatThrownBy(() -> Journal.read(file))
+        .hasMessageContaining("line 2")
+        .hasMessageContaining("Duplicate")
+        .hasMessageContaining("score");
+  }
+
+  @Test
+  void refusesTheResultOfAnotherCell() throws IOException {
+    try (Journal journal = Journal.create(file, plan(3))) {
+      journal.append(measured(0, 1.5));
+    }
+    SyntheticJournal.takeChainAway(file);
+    Files.writeString(file, Files.readString(file).replace("{\"size\":\"1\"}", "{\"size\":\"2\"}"));
+    assertThatThrownBy(() -> Journal.read(file))
+        .hasMessageContaining("a trial of a.B.run:avgt:t1?size=1 with the result of");
   }
 
   @Test
@@ -100,8 +179,16 @@ class JournalTest {
     try (Journal journal = Journal.create(file, plan(2))) {
       journal.append(measured(0, 1.5));
     }
-    Files.writeString(file, "{\"type\":\"note\",\"text\":\"hello\"}\n", StandardOpenOption.APPEND);
-    assertThat(Journal.read(file).trials()).hasSize(1);
+    ObjectNode note = JsonMapper.shared().createObjectNode();
+    note.put("type", "note").put("text", "hello");
+    try (Journal journal = Journal.reopen(file)) {
+      journal.append(note);
+      journal.append(measured(1, 1.5));
+    }
+    Journal.Contents contents = Journal.read(file);
+    assertThat(contents.trials()).hasSize(2);
+    assertThat(contents.others()).containsExactly(note);
+    assertThat(contents.notes()).singleElement().asString().contains("not known here (note)");
   }
 
   @Test

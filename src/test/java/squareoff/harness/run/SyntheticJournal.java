@@ -1,6 +1,7 @@
 package squareoff.harness.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,6 +68,34 @@ public final class SyntheticJournal {
         }
       }
     }
+  }
+
+  /** Makes a journal one of format 1, which has no hashes. */
+  public static void takeChainAway(Path file) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (String line : Files.readAllLines(file)) {
+      ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(line);
+      json.remove("chain");
+      if (json.has("format")) {
+        json.put("format", Plan.FORMAT_WITHOUT_CHAIN);
+        json.put("hash", Plan.hash(json));
+      }
+      lines.append(json).append('\n');
+    }
+    Files.writeString(file, lines);
+  }
+
+  /** A trial as one of another build. */
+  public static TrialRecord of(String build, TrialRecord trial) {
+    return new TrialRecord(
+        trial.cell(),
+        build,
+        trial.round(),
+        trial.order(),
+        trial.startedAt(),
+        trial.seconds(),
+        trial.machine(),
+        trial.outcome());
   }
 
   private static TrialRecord record(
