@@ -12,7 +12,7 @@ final class ExitCode {
   /** Wrong usage or unreadable input: the message says what was found and the remedy. */
   static final int USAGE = 2;
 
-  /** Cells remain undecided, where that was asked to count. */
+  /** No cell could be decided; or some remain undecided, where that was asked to count. */
   static final int UNDECIDED = 3;
 
   /** A trial failed, or a cell of one build is missing in the other. */

@@ -43,9 +43,9 @@ import squareoff.harness.run.UnusableInputException;
             + " with a guaranteed rate of false alarms, and stops as soon as that is known.",
     footer = {
       "",
-      "Exit codes: 0 nothing slower; 10 at least one cell is slower; 2 wrong usage; 3 undecided cells",
-      "remain (with --strict); 4 a trial failed, or, with --strict, one jar lacks a cell; 70 a bug;",
-      "130 or 143 interrupted, see --resume."
+      "Exit codes: 0 nothing slower; 10 at least one cell is slower; 2 wrong usage; 3 no cell could be",
+      "decided, or, with --strict, undecided cells remain; 4 a trial failed, or, with --strict, one jar",
+      "lacks a cell; 70 a bug; 130 or 143 interrupted, see --resume."
     })
 final class GateCommand implements Callable<Integer> {
 

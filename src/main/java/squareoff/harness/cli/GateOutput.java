@@ -120,6 +120,8 @@ final class GateOutput {
     if (result.count(Verdict.FAILED) > 0 || (strict && missing)) {
       return ExitCode.TRIAL_FAILED;
     }
-    return strict && result.count(Verdict.UNDECIDED) > 0 ? ExitCode.UNDECIDED : ExitCode.DONE;
+    return result.nothingDecided() || (strict && result.count(Verdict.UNDECIDED) > 0)
+        ? ExitCode.UNDECIDED
+        : ExitCode.DONE;
   }
 }

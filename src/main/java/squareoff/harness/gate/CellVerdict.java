@@ -62,6 +62,15 @@ public record CellVerdict(
     }
   }
 
+  /**
+   * Whether the cell is undecided, but all ratios that are not excluded are beyond its tolerance:
+   * at the level of the interval it is slower, and not yet at that of the whole gate.
+   */
+  public boolean looksSlower() {
+    return verdict == Verdict.UNDECIDED
+        && estimate.filter(e -> e.interval().low() > 1 + tolerance).isPresent();
+  }
+
   /** Keeps a copy that cannot be changed. */
   public CellVerdict {
     failures = List.copyOf(failures);

@@ -41,9 +41,13 @@ public record GateResult(
    */
   public record Jar(String path, String sha256) {}
 
-  /** Worst verdict first; within one, the greatest ratio, then the order of cells. */
+  /**
+   * Worst verdict first; within one, what looks slower, the greatest ratio, then the order of
+   * cells.
+   */
   private static final Comparator<CellVerdict> WORST_FIRST =
       Comparator.comparing(CellVerdict::verdict)
+          .thenComparing(cell -> !cell.looksSlower())
           .thenComparing(
               cell -> cell.estimate().map(CellVerdict.Estimate::ratio).orElse(0.0),
               Comparator.reverseOrder())
@@ -54,6 +58,16 @@ public record GateResult(
     cells = cells.stream().sorted(WORST_FIRST).toList();
     onlyInBase = List.copyOf(onlyInBase);
     onlyInCandidate = List.copyOf(onlyInCandidate);
+  }
+
+  /** Whether cells were compared, and each of them is undecided. */
+  public boolean nothingDecided() {
+    return !cells.isEmpty() && count(Verdict.UNDECIDED) == cells.size();
+  }
+
+  /** How many trials ran on a machine that was not quiet. */
+  public int disturbed() {
+    return cells.stream().mapToInt(CellVerdict::disturbed).sum();
   }
 
   /**

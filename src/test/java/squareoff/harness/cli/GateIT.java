@@ -119,7 +119,7 @@ class GateIT {
         journal(out), "{\"type\":\"trial\",\"ce" + "e".repeat(20_000), StandardOpenOption.APPEND);
 
     try (RunProcess resumed = start("gate", "--resume", out.toString())) {
-      assertThat(resumed.exit()).as(resumed.err()).isIn(0, 10);
+      assertThat(resumed.exit()).as(resumed.err()).isIn(0, 3, 10);
       assertThat(resumed.err()).contains(before + " trials done before");
       assertThat(CommandRun.of("gate", "--replay", out.toString()).out()).isEqualTo(resumed.out());
     }
@@ -138,7 +138,8 @@ class GateIT {
     List<String> oneProcessor = new ArrayList<>(environment());
     oneProcessor.addAll(List.of("taskset", "-c", "0"));
     try (RunProcess gate = RunProcess.start(directory, oneProcessor, RunProcess.ownJava(), args)) {
-      assertThat(gate.exit()).as(gate.err()).isZero();
+      // One block may be too little to decide on.
+      assertThat(gate.exit()).as(gate.err()).isIn(0, 3);
       assertThat(gate.out()).contains("steady");
       assertThat(gate.err()).doesNotContain("slower:");
     }

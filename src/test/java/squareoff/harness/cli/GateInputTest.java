@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,12 +148,17 @@ class GateInputTest {
     Path same = journal("same", 2, Policy.DEFAULT, lacking, 1);
     Path undecided = journal("undecided", 3, new Policy(0.01, 1e-9, 0.05, List.of()), List.of(), 1);
     Path failed = journal("failed", 4, Policy.DEFAULT, List.of(), Double.NaN);
-    exits(1, slower);
-    exits(1, slower, "--strict");
+    exits(10, slower);
+    exits(10, slower, "--strict");
     exits(0, same);
     exits(4, same, "--strict");
-    exits(0, undecided);
+    exits(3, undecided);
     exits(3, undecided, "--strict");
+    Policy strictly =
+        new Policy(0.01, 0.05, 0.05, List.of(new Policy.Exemption(Pattern.compile("t2"), 0)));
+    Path some = journal("some", 5, strictly, List.of(), 1, "a.B.run:avgt:t1", "a.B.run:avgt:t2");
+    exits(0, some);
+    exits(3, some, "--strict");
     exits(4, failed);
     exits(0, slower, "--tolerance", "40%");
   }
@@ -202,7 +208,12 @@ class GateInputTest {
 
   /** A gate of one cell, run to its end by a machine without noise. */
   private Path journal(String name, long seed, Policy policy, List<Cell> lacking, double ratio) {
-    List<PlannedCell> cells = List.of(SyntheticGate.cell("a.B.run:avgt:t1"));
+    return journal(name, seed, policy, lacking, ratio, "a.B.run:avgt:t1");
+  }
+
+  private Path journal(
+      String name, long seed, Policy policy, List<Cell> lacking, double ratio, String... measured) {
+    List<PlannedCell> cells = Stream.of(measured).map(SyntheticGate::cell).toList();
     Plan plan = SyntheticGate.plan(seed, 12, cells).withGate(terms(policy, lacking).toMap());
     GateCourse course = new GateCourse(plan);
     List<TrialRecord> trials = new ArrayList<>();

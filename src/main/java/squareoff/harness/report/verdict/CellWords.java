@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import squareoff.harness.gate.CellVerdict;
 import squareoff.harness.gate.Verdict;
+import squareoff.harness.report.Digits;
 import squareoff.harness.report.MarkdownText;
 import squareoff.harness.report.PageText;
 import squareoff.harness.result.Cell;
@@ -25,7 +26,12 @@ final class CellWords {
           parts.add(VerdictColumns.scores(e));
           parts.add(cell.pairs() + (cell.pairs() == 1 ? " pair" : " pairs"));
           parts.add("tolerance " + Change.fraction(cell.tolerance()));
-          if (cell.verdict() == Verdict.UNDECIDED) {
+          if (cell.looksSlower()) {
+            parts.add(
+                "beyond the tolerance, though its evidence is %s of the %s that it takes"
+                    .formatted(
+                        Digits.number(e.evidenceSlower()), Digits.number(e.evidenceNeeded())));
+          } else if (cell.verdict() == Verdict.UNDECIDED) {
             parts.add(excluded(e.excludedSlowdown()));
           }
         });

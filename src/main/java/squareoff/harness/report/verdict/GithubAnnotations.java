@@ -29,7 +29,7 @@ public final class GithubAnnotations {
 
   /**
    * The commands: an error for each cell that is slower or failed, a warning for each that is
-   * undecided or in one jar only.
+   * undecided or in one jar only; before them an error where nothing could be decided.
    *
    * @param result what a gate found out
    * @return a line each, without its end; the worst first; at most 10, of which the last says how
@@ -37,6 +37,11 @@ public final class GithubAnnotations {
    */
   public static List<String> render(GateResult result) {
     List<Annotation> all = new ArrayList<>();
+    if (result.nothingDecided()) {
+      all.add(
+          new Annotation(
+              true, "nothing decided", CellWords.plain(new SuiteLines(result).headline())));
+    }
     result.cells().stream()
         .filter(cell -> cell.verdict().compareTo(Verdict.NOT_SLOWER) < 0)
         .map(GithubAnnotations::of)

@@ -13,7 +13,8 @@ import squareoff.harness.result.Cell;
  * A gate's verdicts in the XML that JUnit's runners write and build servers read: a cell is a test.
  *
  * <p>Slower is a failure, a failed trial an error, not-slower and faster have passed. Skipped is
- * what was not judged: what is undecided, and what one jar lacks.
+ * what was not judged: what is undecided, and what one jar lacks. Where nothing could be decided at
+ * all, one test more is an error that says why.
  */
 public final class JUnitXml {
   private static final String SUITE = "squareoff gate";
@@ -40,18 +41,22 @@ public final class JUnitXml {
 
   private void document() {
     int missing = result.onlyInBase().size() + result.onlyInCandidate().size();
+    int nothing = result.nothingDecided() ? 1 : 0;
     String counts =
         " tests=\"%d\" failures=\"%d\" errors=\"%d\""
             .formatted(
-                result.cells().size() + missing,
+                result.cells().size() + missing + nothing,
                 result.count(Verdict.SLOWER),
-                result.count(Verdict.FAILED));
+                result.count(Verdict.FAILED) + nothing);
     String time = " time=\"%s\"".formatted(String.format(Locale.ROOT, "%.3f", result.seconds()));
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.append("<testsuites").append(attribute("name", SUITE)).append(counts).append(time);
     out.append(">\n<testsuite").append(attribute("name", SUITE)).append(counts).append(time);
     out.append(" skipped=\"").append(result.count(Verdict.UNDECIDED) + missing).append("\">\n");
     properties();
+    if (nothing > 0) {
+      decidedNothing();
+    }
     result.cells().forEach(this::test);
     result.onlyInBase().forEach(cell -> missing("candidate", cell));
     result.onlyInCandidate().forEach(cell -> missing("base", cell));
@@ -91,6 +96,14 @@ public final class JUnitXml {
       case NOT_SLOWER, FASTER -> {}
     }
     out.append("<system-out>").append(escaped(numbers(cell), false)).append("</system-out>\n");
+    out.append("</testcase>\n");
+  }
+
+  /** A test of its own, since skipped ones alone are green on every build server. */
+  private void decidedNothing() {
+    out.append("<testcase").append(attribute("classname", SUITE));
+    out.append(attribute("name", "a cell is decided")).append(">\n");
+    outcome("error", "undecided", CellWords.plain(new SuiteLines(result).headline()), List.of());
     out.append("</testcase>\n");
   }
 

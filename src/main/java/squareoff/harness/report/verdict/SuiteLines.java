@@ -10,11 +10,13 @@ import squareoff.harness.gate.CellVerdict;
 import squareoff.harness.gate.GateResult;
 import squareoff.harness.gate.Verdict;
 import squareoff.harness.machine.Environment;
+import squareoff.harness.report.CellNames;
 import squareoff.harness.report.MarkdownText;
 
 /** What is to be said of a whole gate: inert sentences. */
 final class SuiteLines {
   private static final int HASH = 12;
+  private static final int MOST_NAMED = 6;
 
   private final GateResult result;
 
@@ -38,10 +40,65 @@ final class SuiteLines {
     if (failed > 0) {
       return "%s, %d of %d failed".formatted(none, failed, all);
     }
+    if (result.nothingDecided()) {
+      return nothing();
+    }
     if (undecided > 0) {
       return "%s, %d of %d undecided".formatted(none, undecided, all);
     }
     return all == 1 ? "the cell is not slower" : "none of %d cells is slower".formatted(all);
+  }
+
+  /** Why nothing could be decided, and what to do. */
+  private String nothing() {
+    String none = "nothing could be decided. ";
+    boolean again = !result.ended().contains("put together");
+    String more = again ? "Go on with gate --resume" : "Replay it with more trials";
+    if (result.cells().stream().allMatch(cell -> cell.estimate().isEmpty())) {
+      return "%s before any cell had its first four trials; %sGive more time (--budget), or fewer cells"
+          .formatted(ended("the gate ended"), none);
+    }
+    if (2 * result.disturbed() >= result.trials()) {
+      return "the machine was busy: %d of %d trials disturbed; %s%s when it is quiet"
+          .formatted(result.disturbed(), result.trials(), none, more);
+    }
+    double[] noises =
+        result.cells().stream()
+            .flatMapToDouble(cell -> cell.estimate().stream().mapToDouble(e -> e.noise()))
+            .sorted()
+            .toArray();
+    return "%s, and trials vary by %s in the middle cell; %s%s"
+        .formatted(
+            ended("the trials ended"),
+            Change.fraction(noises[(noises.length - 1) / 2]),
+            none,
+            again ? more + " and more --budget or --rounds" : more);
+  }
+
+  private String ended(String otherwise) {
+    return result.ended().isBlank() ? otherwise : MarkdownText.prose(result.ended());
+  }
+
+  /**
+   * Names what is beyond its tolerance by its interval, although the gate's level is not reached.
+   */
+  List<String> looksSlower(CellNames names) {
+    List<String> cells =
+        result.cells().stream()
+            .filter(CellVerdict::looksSlower)
+            .map(cell -> {
+              CellVerdict.Estimate e = cell.estimate().orElseThrow();
+              return "%s %s (%s)"
+                  .formatted(
+                      names.full(cell.cell()), Change.of(e.ratio()), Change.interval(e.interval()));
+            })
+            .toList();
+    return cells.isEmpty()
+        ? List.of()
+        : List.of(
+            "Looks slower, wholly beyond the tolerance, though the level of the gate is not reached: "
+                + CellNames.listed(cells, MOST_NAMED)
+                + ".");
   }
 
   private static String cells(int all, long subject) {

@@ -45,7 +45,10 @@ public final class VerdictPage {
         Stream.of(Verdict.values())
             .map(v -> new GatePage.Count(v.word(), sign(v), result.count(v)))
             .toList(),
-        texts(suite.facts()),
+        texts(
+            Stream.of(suite.looksSlower(columns.names()), suite.facts())
+                .flatMap(List::stream)
+                .toList()),
         texts(legend(result, columns)),
         axis.head(),
         numbers(columns).map(column -> PageText.parse(column.header())).toList(),

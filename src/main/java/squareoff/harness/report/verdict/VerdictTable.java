@@ -78,6 +78,7 @@ public final class VerdictTable {
 
   private void opening(List<CellVerdict> cells) {
     out.append("# Gate: ").append(suite.headline()).append('\n');
+    suite.looksSlower(columns.names()).forEach(this::paragraph);
     // Nothing of others begins a line: GitHub takes a line that begins with two colons for a
     // command.
     paragraph("Run " + MarkdownText.escape(result.name()) + ": " + suite.counts() + ".");

@@ -42,6 +42,16 @@ class GithubAnnotationsTest {
   }
 
   @Test
+  void beginsWithAnErrorWhereNothingCouldBeDecided() {
+    assertThat(render(cells(Verdict.UNDECIDED, 2)).getFirst())
+        .startsWith("::error title=nothing decided::")
+        .contains("nothing could be decided. Go on with gate --resume");
+    List<CellVerdict> some = cells(Verdict.UNDECIDED, 2);
+    some.addAll(cells(Verdict.NOT_SLOWER, 1));
+    assertThat(render(some)).allMatch(line -> line.startsWith("::warning "));
+  }
+
+  @Test
   void showsTenWhereThereAreTen() {
     assertThat(render(cells(Verdict.SLOWER, 10)))
         .hasSize(10)

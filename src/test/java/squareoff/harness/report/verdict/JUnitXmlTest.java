@@ -19,7 +19,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import squareoff.harness.gate.CellVerdict;
 import squareoff.harness.gate.GateResult;
+import squareoff.harness.gate.Verdict;
 
 class JUnitXmlTest {
   private static final Path SCHEMA = Path.of("src/test/resources/schema/junit.xsd");
@@ -64,6 +66,20 @@ class JUnitXmlTest {
     // Two that are undecided, and two that only one of the jars has.
     assertThat(elements(document, "skipped")).hasSize(4);
     assertThat(suite.getAttribute("skipped")).isEqualTo("4");
+  }
+
+  @Test
+  void hasAnErrorWhereNothingCouldBeDecided() throws Exception {
+    List<CellVerdict> undecided =
+        Gates.ofEveryVerdict().cells().stream()
+            .filter(cell -> cell.verdict() == Verdict.UNDECIDED)
+            .toList();
+    Document document = valid(Gates.gate(undecided, List.of(), List.of()));
+    assertThat(elements(document, "testcase")).hasSize(3);
+    assertThat(elements(document, "testsuite").getFirst().getAttribute("tests")).isEqualTo("3");
+    assertThat(elements(document, "testsuite").getFirst().getAttribute("errors")).isEqualTo("1");
+    assertThat(elements(document, "error").getFirst().getAttribute("message"))
+        .contains("nothing could be decided");
   }
 
   @Test

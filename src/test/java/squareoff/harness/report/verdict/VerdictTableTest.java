@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import squareoff.harness.gate.CellVerdict;
@@ -77,9 +78,52 @@ class VerdictTableTest {
             render(one(Verdict.NOT_SLOWER, "a.B.c", 1), Gates.failed(Gates.cell("a.B.d", "ss", 1))))
         .startsWith("# Gate: no cell is known to be slower, 1 of 2 failed\n");
     assertThat(render(one(Verdict.UNDECIDED, "a.B.c", 1)))
-        .startsWith("# Gate: no cell is known to be slower, 1 of 1 undecided\n");
+        .startsWith(
+            "# Gate: the budget of 20 min was used up, and trials vary by 2.1 % in the middle"
+                + " cell; nothing could be decided. Go on with gate --resume and more");
+    assertThat(render(one(Verdict.UNDECIDED, "a.B.c", 1), one(Verdict.NOT_SLOWER, "a.B.d", 1)))
+        .startsWith("# Gate: no cell is known to be slower, 1 of 2 undecided\n");
     assertThat(render(one(Verdict.NOT_SLOWER, "a.B.c", 1), one(Verdict.FASTER, "a.B.d", 0.5)))
         .startsWith("# Gate: none of 2 cells is slower\n");
+  }
+
+  @Test
+  void saysFirstWhyNothingCouldBeDecided() {
+    CellVerdict cell = one(Verdict.UNDECIDED, "a.B.c", 1);
+    GateResult busy = Gates.gate(List.of(Gates.with(cell, 0.05, "", 206)), List.of(), List.of());
+    assertThat(VerdictTable.render(busy))
+        .startsWith(
+            "# Gate: the machine was busy: 206 of 412 trials disturbed; nothing could be"
+                + " decided. Go on with gate --resume when it is quiet\n");
+    CellVerdict none =
+        new CellVerdict(
+            cell.cell(), Verdict.UNDECIDED, 0.05, Optional.empty(), 0, "", List.of(), 0);
+    assertThat(render(none))
+        .startsWith(
+            "# Gate: the budget of 20 min was used up before any cell had its first four"
+                + " trials; nothing could be decided. Give more time");
+  }
+
+  @Test
+  void namesFirstWhatLiesBeyondTheToleranceThoughItsLevelIsNotReached() {
+    CellVerdict wide =
+        Gates.judged(
+            Gates.cell("a.B.wide", "avgt", 1),
+            Verdict.UNDECIDED,
+            Gates.estimate(60, 0.9, 4000, 3, "ns/op"),
+            6);
+    CellVerdict sure =
+        Gates.judged(
+            Gates.cell("a.B.sure", "avgt", 1),
+            Verdict.UNDECIDED,
+            Gates.estimate(50, 27, 92, 3, "ns/op"),
+            6);
+    String table = render(wide, one(Verdict.NOT_SLOWER, "a.B.d", 1), sure);
+    assertThat(table.lines().skip(2).findFirst().orElseThrow())
+        .startsWith("Looks slower, wholly beyond the tolerance")
+        .contains("B.sure ×50.0 (×27.0 to ×92.0)")
+        .doesNotContain("wide");
+    assertThat(rows(table).getFirst()).contains("undecided", "B.sure");
   }
 
   @Test
