@@ -152,13 +152,14 @@ public final class Judge {
     Optional<Cost> amounts =
         claim.metric().isEmpty()
             ? Optional.of(Cost.of(entry))
-            : Optional.ofNullable(entry.secondaries().get(claim.metric().get()))
+            : entry
+                .secondary(claim.metric().get())
                 .map(metric -> new Cost(metric.unit(), metric.forkMeans()));
     return amounts.filter(cost -> !cost.trials().isEmpty());
   }
 
   private static Optional<Finding> value(Claim claim, JmhEntry subject) {
-    Optional<Metric> metric = claim.metric().map(subject.secondaries()::get);
+    Optional<Metric> metric = claim.metric().flatMap(subject::secondary);
     return amounts(claim, subject)
         .map(amounts -> {
           Summary summary = Summary.of(amounts.trials());

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import squareoff.harness.result.JmhEntry;
-import squareoff.harness.result.Metric;
 import squareoff.harness.result.Quantity;
 
 /** The results of one cell on one side, as one: forks of several files are further forks. */
@@ -73,8 +72,7 @@ final class Pool {
     if (metric.isEmpty()) {
       return Optional.of(Quantity.ofScore(entry));
     }
-    Optional<Metric> found = Optional.ofNullable(entry.secondaries().get(metric.get()));
-    return found.map(Quantity::ofSecondary);
+    return entry.secondary(metric.get()).map(Quantity::ofSecondary);
   }
 
   /** What a reader should know of these results. */

@@ -34,11 +34,17 @@ record Caption(
     }
     String events =
         secondaries.stream()
-            .filter(SecondaryColumn::isEvents)
+            .filter(SecondaryColumn::events)
             .map(SecondaryColumn::header)
             .collect(Collectors.joining(", "));
     if (!events.isEmpty()) {
       notes.add(events + ": mean per iteration.");
+    }
+    List<String> notPooled = SecondaryColumn.notPooled(rows);
+    if (!notPooled.isEmpty()) {
+      notes.add(
+          names(notPooled)
+              + ": not known of all trials together, since the results hold no histogram to pool.");
     }
     List<String> others = SecondaryColumn.withoutColumn(rows, secondaries);
     if (!others.isEmpty()) {

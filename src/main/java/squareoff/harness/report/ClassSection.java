@@ -117,7 +117,7 @@ final class ClassSection {
     baseline.ifPresent(b -> table.number("× " + b.reference().label(), row -> ratio(b, row)));
     if (hasLimit) {
       SecondaryColumn limit =
-          new SecondaryColumn(SecondaryColumn.LIMIT, "#", Optional.of(new Scale("", 1)));
+          new SecondaryColumn(SecondaryColumn.LIMIT, true, Optional.of(new Scale("", 1)));
       table.number("× limit", limit::text);
     }
     secondaries.forEach(column -> table.number(column.header(), column::text));

@@ -37,7 +37,7 @@ record Row(
   }
 
   Optional<Metric> secondary(String name) {
-    return entry.map(e -> e.secondaries().get(name));
+    return entry.flatMap(e -> e.secondary(name));
   }
 
   /** The number of trials that gave data. */

@@ -4,19 +4,24 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import squareoff.harness.result.Metric;
+import squareoff.harness.result.Percentile;
 
 /**
- * A column for a secondary metric.
+ * A column for a secondary metric. Rows may have it in different units, of different dimensions
+ * even: two benchmarks may call two things by one name.
  *
  * @param name the metric's name
- * @param unit its unit, JMH's
- * @param scale the unit that its numbers are shown in; where empty, each in its own
+ * @param events whether it counts events in all rows
+ * @param scale the unit that its numbers are converted to, from the least of their dimension; where
+ *     empty, each stands in its own
  */
-record SecondaryColumn(String name, String unit, Optional<Scale> scale) {
+record SecondaryColumn(String name, boolean events, Optional<Scale> scale) {
   /** The metric in which a benchmark gives its ratio to what arithmetic or physics allows. */
   static final String LIMIT = "ratioToLimit";
 
@@ -24,7 +29,6 @@ record SecondaryColumn(String name, String unit, Optional<Scale> scale) {
   private static final String EVENTS = "#";
 
   private static final int MOST = 6;
-  private static final Pattern PERCENTILE = Pattern.compile("p[01]\\.\\d+");
   private static final List<String> TELLING =
       List.of("p0.50", "p0.99", "p0.999", "gc.alloc.rate.norm");
 
@@ -32,9 +36,10 @@ record SecondaryColumn(String name, String unit, Optional<Scale> scale) {
   static List<SecondaryColumn> of(Collection<Row> rows) {
     List<SecondaryColumn> columns = new ArrayList<>();
     units(rows)
-        .forEach((name, unit) -> {
-          if (isShown(name, unit) && columns.size() < MOST) {
-            columns.add(new SecondaryColumn(name, unit, commonScale(rows, name, unit)));
+        .forEach((name, units) -> {
+          if (units.stream().anyMatch(unit -> isShown(name, unit)) && columns.size() < MOST) {
+            boolean events = units.stream().allMatch(EVENTS::equals);
+            columns.add(new SecondaryColumn(name, events, commonScale(rows, name, units)));
           }
         });
     return columns;
@@ -45,19 +50,32 @@ record SecondaryColumn(String name, String unit, Optional<Scale> scale) {
     List<String> shown = columns.stream().map(SecondaryColumn::name).toList();
     return units(rows).keySet().stream()
         .filter(name -> !shown.contains(name) && !name.equals(LIMIT))
-        .filter(name -> !PERCENTILE.matcher(name).matches())
+        .filter(name -> !Percentile.isOne(name))
         .toList();
   }
 
-  private static SortedMap<String, String> units(Collection<Row> rows) {
-    SortedMap<String, String> units = new TreeMap<>();
-    for (Row row : rows) {
-      row.entry()
-          .ifPresent(e ->
-              e.secondaries().values().stream()
-                  .filter(m -> Double.isFinite(m.score()))
-                  .forEach(m -> units.putIfAbsent(m.name(), m.unit())));
-    }
+  /** Percentiles that no trial alone has and that no file can give of all trials together. */
+  static List<String> notPooled(Collection<Row> rows) {
+    return metrics(rows)
+        .filter(m -> Percentile.isOne(m.name()) && Double.isNaN(m.score()))
+        .filter(m -> !m.forkMeans().isEmpty())
+        .map(Metric::name)
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<Metric> metrics(Collection<Row> rows) {
+    return rows.stream()
+        .flatMap(row -> row.entry().stream())
+        .flatMap(entry -> entry.secondaries().values().stream());
+  }
+
+  /** The units of each metric that has a value, by its name. */
+  private static SortedMap<String, Set<String>> units(Collection<Row> rows) {
+    SortedMap<String, Set<String>> units = new TreeMap<>();
+    metrics(rows)
+        .filter(m -> Double.isFinite(m.score()))
+        .forEach(m -> units.computeIfAbsent(m.name(), n -> new TreeSet<>()).add(m.unit()));
     return units;
   }
 
@@ -66,46 +84,48 @@ record SecondaryColumn(String name, String unit, Optional<Scale> scale) {
       return false;
     }
     boolean counterOrRate = unit.equals(EVENTS) || Scale.isTimeOrRate(unit);
-    return TELLING.contains(name) || (counterOrRate && !PERCENTILE.matcher(name).matches());
+    return TELLING.contains(name) || (counterOrRate && !Percentile.isOne(name));
   }
 
-  private static Optional<Scale> commonScale(Collection<Row> rows, String name, String unit) {
+  private static Optional<Scale> commonScale(Collection<Row> rows, String name, Set<String> units) {
+    List<String> dimensions =
+        units.stream().map(unit -> Scale.least(unit).label()).distinct().toList();
     List<Double> values =
         rows.stream()
-            .map(row -> row.secondary(name).map(Metric::score))
-            .flatMap(Optional::stream)
+            .flatMap(row -> row.secondary(name).stream())
+            .map(metric -> metric.score() * Scale.least(metric.unit()).factor())
             .toList();
-    return Scale.common(unit, values);
-  }
-
-  boolean isEvents() {
-    return unit.equals(EVENTS);
+    return dimensions.size() == 1 ? Scale.common(dimensions.getFirst(), values) : Optional.empty();
   }
 
   /** The column's name, with the unit where all rows share it. */
   String header() {
     String text = MarkdownText.escape(name);
-    return isEvents() || scale.isEmpty() || scale.get().label().isEmpty()
+    return events || scale.isEmpty() || scale.get().label().isEmpty()
         ? text
         : text + ", " + MarkdownText.escape(scale.get().label());
   }
 
   /** The number of one row. */
   String text(Row row) {
-    Optional<Estimate> estimate = row.secondary(name).flatMap(this::estimate);
+    Optional<Metric> metric = row.secondary(name);
+    Optional<Estimate> estimate = metric.flatMap(SecondaryColumn::estimate);
     if (estimate.isEmpty()) {
       return Digits.MISSING;
     }
-    double value = estimate.get().centre();
-    Scale own = scale.orElseGet(() -> Scale.of(unit, value));
-    double half = estimate.get().halfWidth() * own.factor();
+    Scale least = Scale.least(metric.get().unit());
+    double value = estimate.get().centre() * least.factor();
+    Scale own = scale.orElseGet(() -> Scale.of(least.label(), value));
+    double half = estimate.get().halfWidth() * least.factor() * own.factor();
     String number = Digits.number(value * own.factor(), half);
-    return scale.isPresent() ? number : number + " " + own.label();
+    return scale.isPresent() || number.equals(Digits.MISSING)
+        ? number
+        : (number + " " + MarkdownText.escape(own.label())).strip();
   }
 
-  private Optional<Estimate> estimate(Metric metric) {
+  private static Optional<Estimate> estimate(Metric metric) {
     // JMH's score of a percentile is that of all observations, not the mean over iterations.
-    boolean perIteration = isEvents() || metric.name().equals(LIMIT);
+    boolean perIteration = metric.unit().equals(EVENTS) || metric.name().equals(LIMIT);
     return perIteration
         ? Estimate.perIteration(metric)
         : Optional.of(new Estimate(metric.score(), Double.NaN, Estimate.Kind.NONE));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -11,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the parts of one entry, or says which part is not as JMH writes it. */
 final class EntryReader {
-  private static final String OLD_PROFILER_PREFIX = "·";
+  /** What stood between a label and a name before JMH 1.37: of profilers, an empty label. */
+  private static final String OLD_SEPARATOR = "·";
 
   private final ObjectNode json;
   private final String where;
@@ -47,23 +49,47 @@ final class EntryReader {
   }
 
   Metric primary() {
-    String benchmark = benchmark();
-    String method = benchmark.substring(benchmark.lastIndexOf('.') + 1);
-    return metric(json.path("primaryMetric"), "primaryMetric", method);
+    return metric(json.path("primaryMetric"), "primaryMetric", method());
+  }
+
+  private String method() {
+    return benchmark().substring(benchmark().lastIndexOf('.') + 1);
   }
 
   SortedMap<String, Metric> secondaries() {
     SortedMap<String, Metric> metrics = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : json.path("secondaryMetrics").properties()) {
-      String name = lookupName(entry.getKey());
+      String name = freeName(entry.getKey(), method(), metrics.keySet());
       metrics.put(name, metric(entry.getValue(), entry.getKey(), name));
     }
     return metrics;
   }
 
-  /** The name that today's JMH gives a secondary metric. */
-  static String lookupName(String key) {
-    return key.startsWith(OLD_PROFILER_PREFIX) ? key.substring(1) : key;
+  /**
+   * The name that today's JMH gives a secondary metric. Before 1.37 those of profilers began with a
+   * dot in the middle of the line, and percentiles with the method ({@code run·p0.99}) or, in a
+   * group, with one of its methods, as today's do with a colon.
+   *
+   * @param key the name in a file
+   * @param method the benchmark's
+   */
+  static String lookupName(String key, String method) {
+    if (key.startsWith(OLD_SEPARATOR)) {
+      return key.substring(OLD_SEPARATOR.length());
+    }
+    if (key.startsWith(method + OLD_SEPARATOR)) {
+      return key.substring(method.length() + OLD_SEPARATOR.length());
+    }
+    int last = key.lastIndexOf(OLD_SEPARATOR);
+    return last > 0 && Percentile.isOne(key.substring(last + 1))
+        ? key.substring(0, last) + ":" + key.substring(last + 1)
+        : key;
+  }
+
+  /** Of two that would have the same name, the second keeps that of the file: none is lost. */
+  static String freeName(String key, String method, Set<String> taken) {
+    String name = lookupName(key, method);
+    return taken.contains(name) ? key : name;
   }
 
   private Metric metric(JsonNode node, String key, String name) {

@@ -2,6 +2,7 @@ package squareoff.harness.result;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -22,7 +23,7 @@ final class EntryStream {
   private final JsonParser parser;
   private final Map<String, String> texts = new HashMap<>();
   private final SortedMap<String, String> params = new TreeMap<>();
-  private final SortedMap<String, Metric> secondaries = new TreeMap<>();
+  private final Map<String, Numbers> found = new LinkedHashMap<>();
   private Numbers primary;
   private int threads = 1;
   private OptionalInt forks = OptionalInt.empty();
@@ -69,6 +70,11 @@ final class EntryStream {
     String mode = EntryReader.mode(texts.getOrDefault("mode", ""), unit);
     Cell cell = new Cell(benchmark, mode, threads, params);
     Metric own = primary.named(cell.methodName());
+    SortedMap<String, Metric> secondaries = new TreeMap<>();
+    found.forEach((key, numbers) -> {
+      String name = EntryReader.freeName(key, cell.methodName(), secondaries.keySet());
+      secondaries.put(name, numbers.named(name));
+    });
     return new JmhEntry(tree, cell, own, secondaries, texts, forks);
   }
 
@@ -134,8 +140,8 @@ final class EntryStream {
   private void readSecondaries(JsonToken value) {
     if (is(JsonToken.START_OBJECT, value)) {
       while (usual && parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        String name = EntryReader.lookupName(parser.currentName());
-        secondaries.put(name, numbers(parser.nextToken()).named(name));
+        // The benchmark's name, by which these are named, may come later.
+        found.put(parser.currentName(), numbers(parser.nextToken()));
       }
     }
   }

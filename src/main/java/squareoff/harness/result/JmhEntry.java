@@ -113,10 +113,22 @@ public final class JmhEntry {
   /**
    * What profilers and counters measured beside it.
    *
-   * @return by name; the dot before the names that JMH used before 1.37 is left out
+   * @return by the names that JMH has given them since 1.37, whatever those in the file
    */
   public SortedMap<String, Metric> secondaries() {
     return secondaries;
+  }
+
+  /**
+   * One of them.
+   *
+   * @param name today's or, as before JMH 1.37, {@code ·gc.alloc.rate} and {@code method·p0.99}
+   * @return empty where the benchmark has none of that name
+   */
+  public Optional<Metric> secondary(String name) {
+    return Optional.ofNullable(secondaries.get(name))
+        .or(() ->
+            Optional.ofNullable(secondaries.get(EntryReader.lookupName(name, cell.methodName()))));
   }
 
   /**

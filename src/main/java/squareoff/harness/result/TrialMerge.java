@@ -3,7 +3,7 @@ package squareoff.harness.result;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import squareoff.harness.stats.Sample;
@@ -16,15 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
  * as if JMH had run them as its forks.
  *
  * <p>Two things cannot be had from the files: how JMH aggregates a secondary metric, which {@link
- * Aggregation} infers, and percentiles of a profiler's own distribution (those of safepoints and
- * pauses), of which the mean over the trials' iterations is given.
+ * Aggregation} infers, and percentiles of a distribution that the files do not hold (those of
+ * safepoints and pauses, and of a group's members). Their least and greatest are those of the
+ * trials; the others are NaN, since no mean of percentiles is one.
  */
 public final class TrialMerge {
-  /** The metrics that JMH derives from the distribution of a sample-mode result. */
-  private static final Map<String, Double> SAMPLE_PERCENTILES =
-      Map.of(
-          "p0.00", 0.0, "p0.50", 50.0, "p0.90", 90.0, "p0.95", 95.0, "p0.99", 99.0, "p0.999", 99.9,
-          "p0.9999", 99.99, "p1.00", 100.0);
+  private static final String HISTOGRAM = "rawDataHistogram";
 
   private final List<JmhEntry> trials;
   private final ObjectNode merged;
@@ -89,7 +86,7 @@ public final class TrialMerge {
 
   private Sample mergePrimary() {
     ObjectNode metric = (ObjectNode) merged.get("primaryMetric");
-    String rawKey = metric.has("rawDataHistogram") ? "rawDataHistogram" : "rawData";
+    String rawKey = metric.has(HISTOGRAM) ? HISTOGRAM : "rawData";
     ArrayNode raw = metric.arrayNode();
     trials.forEach(t -> RawData.append(raw, t.json().path("primaryMetric").path(rawKey)));
     Sample sample =
@@ -115,17 +112,49 @@ public final class TrialMerge {
     }
     ObjectNode metric =
         (ObjectNode) parts.stream().filter(JsonNode::isObject).findFirst().orElseThrow().deepCopy();
-    String lookupName = EntryReader.lookupName(name);
-    if (merged.path("primaryMetric").has("rawDataHistogram")
-        && SAMPLE_PERCENTILES.containsKey(lookupName)) {
-      double percentile = primary.percentile(SAMPLE_PERCENTILES.get(lookupName));
+    String lookupName = EntryReader.lookupName(name, trials.getFirst().cell().methodName());
+    OptionalDouble rank = Percentile.rank(lookupName);
+    if (parts.stream().anyMatch(part -> part.has(HISTOGRAM))) {
+      ArrayNode histograms = merged.arrayNode();
+      parts.forEach(part -> RawData.append(histograms, part.path(HISTOGRAM)));
+      Aggregation.MEAN.write(Sample.ofHistogram(RawData.histogram(histograms)), metric);
+      metric.set(HISTOGRAM, histograms);
+      metric.remove("rawData");
+      return metric;
+    }
+    if (rank.isPresent() && trials.stream().anyMatch(t -> hasDistribution(t, lookupName))) {
+      double percentile = percentile(lookupName, rank.getAsDouble(), primary);
       Aggregation.MEAN.write(Sample.of(List.of(percentile)), metric);
+    } else if (rank.isPresent() && rank.getAsDouble() > 0 && rank.getAsDouble() < 100) {
+      Aggregation.MEAN.write(Sample.of(List.of(Double.NaN)), metric);
     } else {
       Aggregation aggregation = Aggregation.infer(lookupName, parts, values);
       aggregation.write(Sample.of(aggregated(parts, raw)), metric);
     }
     metric.set("rawData", raw);
     return metric;
+  }
+
+  /** Where the distribution is that a percentile is of: the score's, or a group's member's. */
+  private static JsonNode distribution(JmhEntry trial, String percentile) {
+    String of = Percentile.of(percentile);
+    return (of.isEmpty()
+            ? trial.json().path("primaryMetric")
+            : trial.json().path("secondaryMetrics").path(of))
+        .path(HISTOGRAM);
+  }
+
+  private static boolean hasDistribution(JmhEntry trial, String percentile) {
+    return distribution(trial, percentile).isArray();
+  }
+
+  private double percentile(String name, double rank, Sample primary) {
+    if (Percentile.of(name).isEmpty()) {
+      return primary.percentile(rank);
+    }
+    ArrayNode histograms = merged.arrayNode();
+    trials.forEach(trial -> RawData.append(histograms, distribution(trial, name)));
+    return Sample.ofHistogram(RawData.histogram(histograms)).percentile(rank);
   }
 
   /**

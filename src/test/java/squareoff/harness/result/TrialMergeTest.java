@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,38 @@ class TrialMergeTest {
       assertSameNumbers("", merged.json(), jmh.json());
       assertThat(merged.secondaries()).containsKey("gc.alloc.rate.norm");
     }
+  }
+
+  /** The same numbers under the names that JMH gave percentiles and profilers before 1.37. */
+  @Test
+  void poolsPercentilesOfOldNamesAsJmhDoes() throws Exception {
+    JmhEntry jmh = measure("sample").getFirst();
+    ObjectNode old = jmh.json().deepCopy();
+    SortedMap<String, JsonNode> renamed = new TreeMap<>();
+    jmh.json()
+        .get("secondaryMetrics")
+        .properties()
+        .forEach(e ->
+            renamed.put((e.getKey().startsWith("p") ? "run·" : "·") + e.getKey(), e.getValue()));
+    renamed.forEach(old.putObject("secondaryMetrics")::set);
+    JmhEntry all = JmhEntry.of(old, "old");
+    List<JmhEntry> trials = new ArrayList<>();
+    for (int fork = 0; fork < 3; fork++) {
+      trials.add(onlyFork(all, fork));
+    }
+
+    JmhEntry merged = TrialMerge.merge(trials);
+
+    assertSameNumbers("", merged.json(), all.json());
+    double most =
+        jmh.secondaries().get("p1.00").raw().stream()
+            .flatMap(List::stream)
+            .mapToDouble(v -> v)
+            .max()
+            .orElseThrow();
+    assertThat(merged.secondary("p1.00").orElseThrow().score()).isEqualTo(most);
+    assertThat(merged.secondary("run·p1.00")).isEqualTo(merged.secondary("p1.00"));
+    assertThat(merged.secondaries().keySet()).isEqualTo(jmh.secondaries().keySet());
   }
 
   private List<JmhEntry> measure(String mode) throws Exception {
@@ -72,7 +106,7 @@ class TrialMergeTest {
     Aggregation.MEAN.write(primary, (ObjectNode) json.get("primaryMetric"));
     for (Map.Entry<String, JsonNode> metric : json.get("secondaryMetrics").properties()) {
       Sample sample = keepFork(metric.getValue(), fork);
-      boolean sum = List.of("gc.count", "gc.time").contains(metric.getKey());
+      boolean sum = List.of("gc.count", "gc.time").contains(metric.getKey().replace("·", ""));
       (sum ? Aggregation.SUM : Aggregation.MEAN).write(sample, (ObjectNode) metric.getValue());
     }
     return JmhEntry.of(json, "fork " + fork);
@@ -179,6 +213,38 @@ class TrialMergeTest {
 
     assertThat(merged.secondaries().get("perf").score()).isEqualTo(5);
     assertThat(merged.secondaries().get("perf").raw()).containsExactly(List.of(), List.of());
+  }
+
+  @Test
+  void givesNoMeanOfPercentilesWhereThereIsNothingToPool() {
+    String one = metric("pause.p0.00", 2, "[2, 2]", "[[2, 3]]") + ",";
+    one += metric("pause.p0.50", 4, "[4, 4]", "[[4, 4]]") + ",";
+    one += metric("pause.p1.00", 9, "[9, 9]", "[[8, 9]]");
+    String two = metric("pause.p0.00", 1, "[1, 1]", "[[1, 5]]") + ",";
+    two += metric("pause.p0.50", 6, "[6, 6]", "[[6, 6]]") + ",";
+    two += metric("pause.p1.00", 7, "[7, 7]", "[[7, 6]]");
+
+    JmhEntry merged = TrialMerge.merge(List.of(trial(one, 1, 1), trial(two, 1, 1)));
+
+    assertThat(merged.secondary("pause.p0.00").orElseThrow().score()).isEqualTo(1);
+    assertThat(merged.secondary("pause.p0.50").orElseThrow().score()).isNaN();
+    assertThat(merged.secondary("pause.p1.00").orElseThrow().score()).isEqualTo(9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run·p0.99", "·p0.99", "other·p0.99", "·gc.count", "run·x·p0.50", "x·y"})
+  void namesOldMetricsAsTodaysJmhDoes(String key) {
+    Map<String, String> today =
+        Map.of(
+            "other·p0.99",
+            "other:p0.99",
+            "·gc.count",
+            "gc.count",
+            "run·x·p0.50",
+            "x·p0.50",
+            "x·y",
+            "x·y");
+    assertThat(EntryReader.lookupName(key, "run")).isEqualTo(today.getOrDefault(key, "p0.99"));
   }
 
   @Test
