@@ -2,7 +2,6 @@ package squareoff.harness.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,20 +98,13 @@ record HostJvm(String java, String version, boolean named, Map<String, String> p
     command.addAll(args);
     command.addAll(List.of("-XshowSettings:properties", "-version"));
     try {
-      Path output = Files.createTempFile("java-version", ".txt");
-      try {
-        Process process =
-            new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-        return Files.readString(output, StandardCharsets.ISO_8859_1);
-      } finally {
-        Files.deleteIfExists(output);
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      // The answer of a java fits into the pipe, so it is read at the end: what fills it is none.
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
       }
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UnusableInputException(
           "-jvm %s: cannot be started (%s); name the java of a JDK".formatted(java, e.getMessage()),

@@ -43,6 +43,7 @@ public final class Run {
    * @throws IOException if the journal cannot be written
    */
   public static Run begin(Plan plan, Path path) throws IOException {
+    JmhLock.of(plan).look();
     RunDirectory directory = RunDirectory.create(path);
     Journal journal = Journal.create(directory.journal(), plan);
     return new Run(directory, journal, journal.contents(), false);
@@ -92,6 +93,7 @@ public final class Run {
                 .formatted(path, its, its, path));
       }
       refuseOthers(contents.plan(), path, Plan.host(Environment.here().asMap()));
+      JmhLock.of(contents.plan()).look();
       return new Run(directory, journal, contents, retryFailed);
     } catch (RuntimeException | IOException e) {
       journal.close();

@@ -61,6 +61,7 @@ final class TrialRunner {
   private final Guard guard;
   private final BooleanSupplier stopped;
   private final JarWatch jars;
+  private boolean saidWaiting;
 
   TrialRunner(
       Plan plan,
@@ -87,10 +88,10 @@ final class TrialRunner {
    */
   Optional<TrialRecord> run(Trial trial, int order, RunListener listener)
       throws IOException, InterruptedException {
-    JmhLock lock = JmhLock.usual();
+    JmhLock lock = JmhLock.of(plan);
+    boolean waited = false;
     while (true) {
-      Path file = lock.file();
-      lock.await(() -> listener.waitingFor(file), stopped);
+      waited |= lock.await(sayingOnce(lock.file(), listener), stopped);
       if (stopped.getAsBoolean()) {
         return Optional.empty();
       }
@@ -103,12 +104,25 @@ final class TrialRunner {
       Optional<JmhLock> refused =
           ended.failed().flatMap(failure -> JmhLock.thatRefused(failure.log()));
       if (refused.isEmpty()) {
+        saidWaiting &= waited;
         return Optional.of(ended);
       }
-      // Another JMH was quicker between our look and JMH's own, or has another temporary directory.
+      // Another JMH was quicker between our look and JMH's own, or the folder is no longer as it
+      // was.
       lock = refused.get();
+      lock.look();
       Thread.sleep(RETRY_MILLIS);
     }
+  }
+
+  /** Two runs side by side wait for each other before every trial: that is one wait. */
+  private Runnable sayingOnce(Path lock, RunListener listener) {
+    return () -> {
+      if (!saidWaiting) {
+        listener.waitingFor(lock);
+        saidWaiting = true;
+      }
+    };
   }
 
   private TrialRecord attempt(Trial trial, int order) throws IOException, InterruptedException {
