@@ -39,6 +39,17 @@ final class Fraction {
     return value;
   }
 
+  /** Reads a part of something, above 0; all of it is a part too. */
+  static double part(String text, String where) {
+    double value = parse(text, where);
+    if (value <= 0 || value > 1) {
+      throw new UnusableInputException(
+          "%s %s: a part is above 0 and at most 100 %%, such as 25%% or 0.25"
+              .formatted(where, text));
+    }
+    return value;
+  }
+
   /** Reads a tolerance: a slowdown that does not matter. */
   static double tolerance(String text, String where) {
     double value = parse(text, where);

@@ -67,6 +67,8 @@ final class GateCommand implements Callable<Integer> {
           "--tolerances",
           "--alpha",
           "--beta",
+          "--rare",
+          "--prove-excess",
           "--strict",
           "--json",
           "--junit",

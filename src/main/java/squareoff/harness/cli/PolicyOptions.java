@@ -49,6 +49,22 @@ final class PolicyOptions {
               + " the tolerance (5%%).")
   private Optional<String> beta = Optional.empty();
 
+  @Option(
+      names = "--rare",
+      paramLabel = "P",
+      description = {
+        "Call a cell \"not-slower\" only where a mode that makes this part of the candidate's JVMs",
+        "slower is excluded: 50%% takes 5 JVMs without one, 25%% 11, 10%% 29 (50%%; 100%%: none)."
+      })
+  private Optional<String> rare = Optional.empty();
+
+  @Option(
+      names = "--prove-excess",
+      description =
+          "Call a cell \"slower\" only where it is shown to be slower by more than the tolerance, and"
+              + " not where it is slower at all and by more than the tolerance as estimated.")
+  private boolean proveExcess;
+
   /**
    * A policy with what was asked for.
    *
@@ -60,7 +76,9 @@ final class PolicyOptions {
         alpha.map(p -> Fraction.probability(p, "--alpha")).orElse(otherwise.alpha()),
         beta.map(p -> Fraction.probability(p, "--beta")).orElse(otherwise.beta()),
         tolerance.map(t -> Fraction.tolerance(t, "--tolerance")).orElse(otherwise.tolerance()),
-        tolerances.map(PolicyOptions::read).orElse(otherwise.exemptions()));
+        tolerances.map(PolicyOptions::read).orElse(otherwise.exemptions()),
+        rare.map(p -> Fraction.part(p, "--rare")).orElse(otherwise.rare()),
+        proveExcess || otherwise.proveExcess());
   }
 
   private static List<Policy.Exemption> read(Path file) {

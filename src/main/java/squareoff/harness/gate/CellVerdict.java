@@ -2,6 +2,7 @@ package squareoff.harness.gate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import squareoff.harness.result.Cell;
 import squareoff.harness.stats.Interval;
 
@@ -32,14 +33,18 @@ public record CellVerdict(
    *
    * @param ratio the candidate's cost divided by the base's, of geometric means: above 1 is slower,
    *     in every mode
-   * @param interval the ratios that are not excluded, anytime-valid; from 0, to infinity where
+   * @param interval the ratios that no look excluded, anytime-valid; from 0, to infinity where
    *     nothing is excluded yet
    * @param noise the standard deviation between trials as a fraction of the cost
    * @param base the geometric mean of the scores of the base's trials that the ratio is of
    * @param candidate that of the candidate's, in the same unit: the two divided are the ratio
    * @param unit the unit of the scores, as JMH writes it
-   * @param evidenceSlower how strong the evidence is that the candidate is slower at all: a factor
+   * @param evidenceSlower how strong the evidence is that the candidate is slower at all, or, where
+   *     the policy asks for that, by more than the tolerance: a factor
    * @param evidenceNeeded what it would take to be called slower beside the other cells
+   * @param rarestMode the part of the candidate's JVMs from which on a mode that makes them slower,
+   *     by as much as makes up the tolerance, is excluded; empty where not even one in half of them
+   *     is
    */
   public record Estimate(
       double ratio,
@@ -49,7 +54,8 @@ public record CellVerdict(
       double candidate,
       String unit,
       double evidenceSlower,
-      double evidenceNeeded) {
+      double evidenceNeeded,
+      OptionalDouble rarestMode) {
 
     /**
      * The smallest slowdown that is excluded.

@@ -17,9 +17,11 @@ public final class Evidence {
   private static final double PRECISION = 1e-6;
 
   private final double tolerance;
-  private final BlockEProcess slower = BlockEProcess.slowerThan(0);
+  private final double excess;
+  private final BlockEProcess slower;
   private final BlockEProcess faster = BlockEProcess.fasterThan(0);
   private final BlockEProcess within;
+  private final SlowModes modes;
   private final List<TrialBlock> blocks = new ArrayList<>();
   private double differences;
   private double variances;
@@ -30,8 +32,22 @@ public final class Evidence {
    * @param tolerance the slowdown that does not matter, as a fraction of the base's cost, 0 or more
    */
   public Evidence(double tolerance) {
+    this(tolerance, false);
+  }
+
+  /**
+   * Evidence before any block.
+   *
+   * @param tolerance the slowdown that does not matter, as a fraction of the base's cost, 0 or more
+   * @param proveExcess whether evidence that the candidate is slower is evidence that it is so by
+   *     more than the tolerance
+   */
+  public Evidence(double tolerance, boolean proveExcess) {
     this.tolerance = Math.log1p(tolerance);
+    this.excess = proveExcess ? this.tolerance : 0;
+    this.slower = BlockEProcess.slowerThan(excess);
     this.within = BlockEProcess.fasterThan(this.tolerance);
+    this.modes = new SlowModes(this.tolerance);
   }
 
   /**
@@ -44,6 +60,7 @@ public final class Evidence {
     slower.add(block);
     faster.add(block);
     within.add(block);
+    modes.add(block);
     differences += block.difference();
     variances += block.variance();
   }
@@ -77,7 +94,10 @@ public final class Evidence {
     return Math.sqrt(variances / blocks.size());
   }
 
-  /** The logarithm of the evidence that the candidate is slower at all. */
+  /**
+   * The logarithm of the evidence that the candidate is slower: at all, or, where that is asked
+   * for, by more than the tolerance.
+   */
   public double logSlower() {
     return slower.logE();
   }
@@ -93,18 +113,67 @@ public final class Evidence {
   }
 
   /**
-   * The ratios of costs that the evidence does not reject: anytime-valid, so that it holds also
-   * where one stopped because of what it said.
+   * Whether it has been shown that the candidate is not slower by the tolerance or more, if the
+   * change shifts all JVMs alike.
+   *
+   * @param beta the most that the probability may be if it is
+   */
+  public boolean isWithin(double beta) {
+    return within.logMost() >= -Math.log(beta);
+  }
+
+  /** What is known of modes that make only some of the candidate's JVMs slower. */
+  public SlowModes modes() {
+    return modes;
+  }
+
+  /** The logarithm of the ratio that evidence of {@code slower} is held against: 0 or more. */
+  double excess() {
+    return excess;
+  }
+
+  /** Whether the ratio as it is printed, within its interval, is above the tolerance. */
+  boolean looksSlower(double beta) {
+    return estimate() > tolerance && !isWithin(beta);
+  }
+
+  /** The mirror image of {@link #looksSlower}. */
+  boolean looksFaster(double beta) {
+    return estimate() < -tolerance
+        && logMost(BlockEProcess.slowerThan(-tolerance)) < -Math.log(beta);
+  }
+
+  /**
+   * The logarithm of the ratio as it is printed: the estimate, or the end of the interval that is
+   * nearest to it, since an interval of all looks together may end on this side of the mean.
+   *
+   * @param interval the evidence's own
+   */
+  double within(Interval interval) {
+    return Math.max(Math.log(interval.low()), Math.min(Math.log(interval.high()), estimate()));
+  }
+
+  /**
+   * The ratios of costs that the evidence has never rejected: the intersection of the intervals
+   * after each block (a confidence sequence; D. A. Darling and H. Robbins, 1967), anytime-valid, so
+   * that it holds also where one stopped because of what it said. What was excluded once stays
+   * excluded, as what was shown stays shown: a verdict and its interval say the same, however long
+   * trials went on.
    *
    * @param beta the most that the probability may be for each end to be on the wrong side of the
-   *     truth; with the policy's, the upper end is below 1 + tolerance just where {@code
-   *     not-slower} is shown
+   *     truth; with the policy's, the upper end is 1 + tolerance or less just where the mean is
+   *     shown to be not slower
    * @return ratios candidate to base, of level 1 - 2 beta; from 0 and to infinity where nothing is
-   *     excluded yet
+   *     excluded yet; the lower end above the upper one where blocks contradict each other
    */
   public Interval interval(double beta) {
-    double low = end(-1, beta, BlockEProcess::slowerThan);
-    double high = end(1, beta, BlockEProcess::fasterThan);
+    double enough = -Math.log(beta);
+    double low = end(-1, enough, BlockEProcess::slowerThan);
+    double high = end(1, enough, BlockEProcess::fasterThan);
+    // The ends are known to a millionth; what verdicts rest on is known.
+    low = slower.logMost() >= enough ? Math.max(low, excess) : low;
+    high = faster.logMost() >= enough ? Math.min(high, 0) : high;
+    high = within.logMost() >= enough ? Math.min(high, tolerance) : high;
     return new Interval(Math.exp(low), Math.exp(high), 1 - 2 * beta);
   }
 
@@ -113,11 +182,11 @@ public final class Evidence {
    * estimate, which a single trial may have pulled to where all other blocks reject it; the end is
    * on its other side then.
    */
-  private double end(int direction, double beta, DoubleFunction<BlockEProcess> process) {
+  private double end(int direction, double enough, DoubleFunction<BlockEProcess> process) {
     if (blocks.isEmpty()) {
       return direction * Double.POSITIVE_INFINITY;
     }
-    DoublePredicate rejected = bound -> logE(process.apply(bound)) >= -Math.log(beta);
+    DoublePredicate rejected = bound -> logMost(process.apply(bound)) >= enough;
     double from = estimate();
     boolean wanted = !rejected.test(from);
     int way = wanted ? direction : -direction;
@@ -141,8 +210,8 @@ public final class Evidence {
     return outside;
   }
 
-  private double logE(BlockEProcess process) {
+  private double logMost(BlockEProcess process) {
     blocks.forEach(process::add);
-    return process.logE();
+    return process.logMost();
   }
 }

@@ -310,6 +310,9 @@ public final class GateCourse implements Course {
         left > 1000
             ? "more than 1000 more pairs would be needed"
             : "at least about %.0f more pairs would be needed".formatted(Math.ceil(left));
+    if (evidence.isWithin(terms.policy().beta())) {
+      more += " to exclude a mode that makes some of the candidate's JVMs slower";
+    }
     return "%s: with a noise of %.1f %% between trials, %s"
         .formatted(hopeless(cell) ? "given up" : ended, 100 * evidence.noise(), more);
   }

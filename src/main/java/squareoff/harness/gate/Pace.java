@@ -25,10 +25,11 @@ final class Pace {
 
   /**
    * The pairs that are still missing to the nearest verdict, if what is estimated so far is true;
-   * for {@code not-slower}, if the truth lies one standard error farther from the tolerance than
-   * the estimate: a cell must not wait for good because its first blocks put it just below by
-   * chance. Of normal noise of variance σ² a pair that differs by Δ tells Δ² / 4σ² (the
-   * Kullback-Leibler divergence between the two ways to label it, for small Δ).
+   * for {@code not-slower}, with the JVMs that exclude slow modes, if the truth lies one standard
+   * error farther from the tolerance than the estimate: a cell must not wait for good because its
+   * first blocks put it just below by chance. Of normal noise of variance σ² a pair that differs by
+   * Δ tells Δ² / 4σ² (the Kullback-Leibler divergence between the two ways to label it, for small
+   * Δ).
    *
    * @param evidence of the cell
    * @param policy what is to be reached
@@ -40,17 +41,26 @@ final class Pace {
     double estimate = evidence.blocks() == 0 ? 0 : evidence.estimate();
     double tolerance = evidence.tolerance();
     double error = evidence.blocks() == 0 ? 0 : error(evidence);
-    if (evidence.logWithin() >= -Math.log(policy.beta()) && estimate < -tolerance) {
+    // A pair has one JVM of the candidate.
+    double modes = evidence.modes().missing(policy.rare(), policy.beta());
+    boolean within = evidence.isWithin(policy.beta());
+    if (within && modes <= 0 && estimate < -tolerance) {
       // Not slower, as is shown: what is still open is whether it is faster.
       return pairs(-estimate, noise, logFrom, evidence.logFaster());
     }
-    double notSlower =
-        pairs(tolerance - estimate + error, noise, -Math.log(policy.beta()), evidence.logWithin());
+    double mean =
+        within
+            ? TrialBlock.PAIRS
+            : pairs(
+                tolerance - estimate + error,
+                noise,
+                -Math.log(policy.beta()),
+                evidence.logWithin());
     double slower =
         estimate > tolerance
-            ? pairs(estimate, noise, logFrom, evidence.logSlower())
+            ? pairs(estimate - evidence.excess(), noise, logFrom, evidence.logSlower())
             : Double.POSITIVE_INFINITY;
-    return Math.min(notSlower, slower);
+    return Math.min(Math.max(mean, modes), slower);
   }
 
   /**

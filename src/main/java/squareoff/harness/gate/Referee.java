@@ -7,18 +7,23 @@ import squareoff.harness.stats.FamilyWise;
 import squareoff.harness.stats.TrialBlock;
 
 /**
- * Decides cell by cell as the blocks come in. What is decided stays decided; the evidence of all
- * cells counts for the family-wise level, that of decided ones too.
+ * Decides cell by cell as the blocks come in. What is shown once stays shown, since the probability
+ * that it ever is where it is not true is what alpha and beta bound; the evidence of all cells
+ * counts for the family-wise level, that of decided ones too. The verdict follows from what is
+ * shown and from the ratio as it is now: it says what the interval says, however long trials went
+ * on.
  */
 public final class Referee {
 
   private final Policy policy;
   private final List<Evidence> evidence = new ArrayList<>();
-  private final Verdict[] verdicts;
+  private final BitSet shownSlower = new BitSet();
+  private final BitSet shownFaster = new BitSet();
+  private final BitSet shownNotSlower = new BitSet();
   private final FamilyWise slower;
   private final FamilyWise faster;
 
-  /** Undecided cells with evidence that is enough of a single one: others may bring them over. */
+  /** Cells with evidence that is enough of a single one: that of others may bring them over. */
   private final BitSet near = new BitSet();
 
   /**
@@ -29,8 +34,7 @@ public final class Referee {
    */
   public Referee(Policy policy, List<Double> tolerances) {
     this.policy = policy;
-    tolerances.forEach(tolerance -> evidence.add(new Evidence(tolerance)));
-    this.verdicts = new Verdict[tolerances.size()];
+    tolerances.forEach(tolerance -> evidence.add(new Evidence(tolerance, policy.proveExcess())));
     this.slower = new FamilyWise(tolerances.size(), policy.alpha());
     this.faster = new FamilyWise(tolerances.size(), policy.alpha());
   }
@@ -61,7 +65,12 @@ public final class Referee {
     slower.set(cell, of.logSlower());
     faster.set(cell, of.logFaster());
     double least = -Math.log(policy.alpha());
-    near.set(cell, verdicts[cell] == null && Math.max(of.logSlower(), of.logFaster()) >= least);
+    near.set(cell, Math.max(of.logSlower(), of.logFaster()) >= least);
+    if (!shownNotSlower.get(cell)
+        && of.isWithin(policy.beta())
+        && of.modes().excluded(policy.rare(), policy.beta())) {
+      shownNotSlower.set(cell);
+    }
   }
 
   /** What is held against the candidate. */
@@ -71,30 +80,19 @@ public final class Referee {
 
   /** Decides what the blocks so far allow to decide, of any cell. */
   public void decide() {
-    for (int cell = 0; cell < verdicts.length; cell++) {
+    for (int cell = 0; cell < evidence.size(); cell++) {
       decide(cell);
     }
   }
 
   private void decide(int cell) {
     Evidence of = evidence.get(cell);
-    if (verdicts[cell] != null || of.blocks() == 0) {
-      return;
+    if (of.logSlower() >= logSlowerFrom(cell)) {
+      shownSlower.set(cell);
     }
-    if (of.logSlower() >= slower.logThreshold(cell) && of.estimate() > of.tolerance()) {
-      verdicts[cell] = Verdict.SLOWER;
-    } else if (of.logFaster() >= faster.logThreshold(cell) && of.estimate() < -of.tolerance()) {
-      verdicts[cell] = Verdict.FASTER;
-    } else if (notSlower(of) && of.estimate() >= -of.tolerance()) {
-      verdicts[cell] = Verdict.NOT_SLOWER;
-    } else {
-      return;
+    if (of.logFaster() >= logFasterFrom(cell)) {
+      shownFaster.set(cell);
     }
-    near.clear(cell);
-  }
-
-  private boolean notSlower(Evidence of) {
-    return of.logWithin() >= -Math.log(policy.beta());
   }
 
   /**
@@ -104,10 +102,19 @@ public final class Referee {
    * @return {@code SLOWER}, {@code FASTER}, {@code NOT_SLOWER} or {@code UNDECIDED}
    */
   public Verdict verdict(int cell) {
-    if (verdicts[cell] != null) {
-      return verdicts[cell];
+    Evidence of = evidence.get(cell);
+    boolean isSlower = shownSlower.get(cell);
+    boolean isFaster = shownFaster.get(cell);
+    if (isSlower && isFaster) {
+      return Verdict.UNDECIDED;
     }
-    return notSlower(evidence.get(cell)) ? Verdict.NOT_SLOWER : Verdict.UNDECIDED;
+    if (isSlower && of.looksSlower(policy.beta())) {
+      return Verdict.SLOWER;
+    }
+    if (isFaster && of.looksFaster(policy.beta())) {
+      return Verdict.FASTER;
+    }
+    return shownNotSlower.get(cell) ? Verdict.NOT_SLOWER : Verdict.UNDECIDED;
   }
 
   /**
@@ -118,7 +125,11 @@ public final class Referee {
    * @return false once it is decided
    */
   public boolean isOpen(int cell) {
-    return verdicts[cell] == null;
+    return switch (verdict(cell)) {
+      case NOT_SLOWER -> evidence.get(cell).looksFaster(policy.beta());
+      case UNDECIDED -> true;
+      default -> false;
+    };
   }
 
   /**
@@ -132,13 +143,14 @@ public final class Referee {
   }
 
   /**
-   * The evidence that a cell needs to be called slower now, beside that of the others.
+   * The evidence that a cell needs to be called slower now, beside that of the others; no less than
+   * what keeps the interval on the one side of no change.
    *
    * @param cell the number of the cell, from 0
    * @return its logarithm
    */
   public double logSlowerFrom(int cell) {
-    return slower.logThreshold(cell);
+    return Math.max(slower.logThreshold(cell), -Math.log(policy.beta()));
   }
 
   /**
@@ -148,6 +160,6 @@ public final class Referee {
    * @return its logarithm
    */
   public double logFasterFrom(int cell) {
-    return faster.logThreshold(cell);
+    return Math.max(faster.logThreshold(cell), -Math.log(policy.beta()));
   }
 }

@@ -13,6 +13,7 @@ import squareoff.harness.result.JmhEntry;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.PlannedCell;
 import squareoff.harness.run.TrialRecord;
+import squareoff.harness.stats.Interval;
 import squareoff.harness.stats.TrialBlock;
 
 /**
@@ -24,6 +25,10 @@ final class Standing {
 
   /** More rounds than any gate has; even. */
   private static final int APART = 1_000_000;
+
+  private static final String CONTRADICT =
+      "its trials contradict each other: later ones exclude what earlier ones had shown, so that"
+          + " something other than the builds changed between them";
 
   private final List<PlannedCell> cells;
   private final Referee referee;
@@ -184,39 +189,52 @@ final class Standing {
     Cell cell = cells.get(number).cell();
     CellTrials of = trials.get(number);
     Evidence evidence = referee.evidence(number);
-    Verdict verdict = hasFailed(number) ? Verdict.FAILED : referee.verdict(number);
+    Interval interval = evidence.interval(referee.policy().beta());
+    boolean contradict = interval.low() >= interval.high();
+    Verdict verdict = verdict(number, contradict);
     List<String> failures = List.copyOf(of.failures.values());
     String reason =
         switch (verdict) {
           case FAILED -> failures.getFirst();
-          case UNDECIDED -> whyUndecided;
+          case UNDECIDED -> contradict ? CONTRADICT : whyUndecided;
           default -> "";
         };
     return new CellVerdict(
         cell,
         verdict,
         referee.policy().tolerance(cell),
-        evidence.blocks() == 0 ? Optional.empty() : Optional.of(estimate(number)),
+        evidence.blocks() == 0 ? Optional.empty() : Optional.of(estimate(number, interval)),
         TrialBlock.PAIRS * evidence.blocks(),
         reason,
         failures,
         of.disturbed);
   }
 
-  private CellVerdict.Estimate estimate(int number) {
+  private Verdict verdict(int number, boolean contradict) {
+    if (hasFailed(number)) {
+      return Verdict.FAILED;
+    }
+    return contradict ? Verdict.UNDECIDED : referee.verdict(number);
+  }
+
+  private CellVerdict.Estimate estimate(int number, Interval all) {
     Evidence evidence = referee.evidence(number);
+    // Where every ratio is excluded, what is between is what is in dispute.
+    Interval interval =
+        all.low() < all.high() ? all : new Interval(all.high(), all.low(), all.level());
     CellTrials of = trials.get(number);
     JmhEntry any = of.of(Plan.BASE).values().iterator().next().measured().orElseThrow();
     JmhEntry their = of.of(Plan.CANDIDATE).values().iterator().next().measured().orElseThrow();
     return new CellVerdict.Estimate(
-        Math.exp(evidence.estimate()),
-        evidence.interval(referee.policy().beta()),
+        Math.exp(evidence.within(interval)),
+        interval,
         evidence.noise(),
         score(of, Plan.BASE),
         score(of, Plan.CANDIDATE) * inUnitOf(any, their),
         any.primary().unit(),
         Math.exp(evidence.logSlower()),
-        Math.exp(referee.logSlowerFrom(number)));
+        Math.exp(referee.logSlowerFrom(number)),
+        evidence.modes().rarestExcluded(referee.policy().beta()));
   }
 
   /** A candidate may say in ns/op what the base says in us/op: the factor between their scores. */

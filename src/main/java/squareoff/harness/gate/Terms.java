@@ -51,6 +51,8 @@ public record Terms(
             exemptions.add(
                 Map.of("cells", exemption.cells().pattern(), "tolerance", exemption.tolerance())));
     map.put("tolerances", exemptions);
+    map.put("rare", policy.rare());
+    map.put("proveExcess", policy.proveExcess());
     if (Double.isFinite(budget)) {
       map.put("budgetSeconds", budget);
     }
@@ -82,7 +84,9 @@ public record Terms(
             number(map, "alpha", Policy.DEFAULT.alpha()),
             number(map, "beta", Policy.DEFAULT.beta()),
             number(map, "tolerance", Policy.DEFAULT.tolerance()),
-            exemptions),
+            exemptions,
+            number(map, "rare", Policy.ANY_MODES),
+            Boolean.TRUE.equals(map.get("proveExcess"))),
         number(map, "budgetSeconds", Double.POSITIVE_INFINITY),
         Boolean.TRUE.equals(map.get("everyRound")),
         Boolean.TRUE.equals(map.get("tuned")),

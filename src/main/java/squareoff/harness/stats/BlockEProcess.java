@@ -49,6 +49,7 @@ public final class BlockEProcess {
   private final double[] logProducts = new double[KAPPAS.length];
   private double squares;
   private double logE;
+  private double most;
   private int blocks;
 
   private BlockEProcess(double bound, double sign) {
@@ -101,6 +102,7 @@ public final class BlockEProcess {
       logProducts[i] += logW(k * a, Math.abs(k * b), Math.abs(k * c));
     }
     logE = logMean();
+    most = Math.max(most, logE);
   }
 
   private static double logW(double a, double b, double c) {
@@ -123,6 +125,16 @@ public final class BlockEProcess {
    */
   public double logE() {
     return logE;
+  }
+
+  /**
+   * The greatest that the evidence ever was, as a natural logarithm: what it has shown once it has
+   * shown for good, since the probability that it ever gets there is what is bounded.
+   *
+   * @return 0 or more
+   */
+  public double logMost() {
+    return most;
   }
 
   private double logMean() {

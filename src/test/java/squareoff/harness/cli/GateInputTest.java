@@ -116,8 +116,8 @@ class GateInputTest {
     Path file = journal("edited", 1, Policy.DEFAULT, List.of(), 1);
     String edited = Files.readString(file).replace("\"tolerance\":0.05", "\"tolerance\":0.5");
     Files.writeString(file, edited);
-    refused("its hash differs", "gate", "--replay", file.toString());
-    refused("its hash differs", "gate", "--resume", file.getParent().toString());
+    refused("it was changed", "gate", "--replay", file.toString());
+    refused("it was changed", "gate", "--resume", file.getParent().toString());
     assertThat(file).hasContent(edited);
   }
 
@@ -161,6 +161,34 @@ class GateInputTest {
     exits(3, some, "--strict");
     exits(4, failed);
     exits(0, slower, "--tolerance", "40%");
+  }
+
+  @Test
+  void decidesAgainByOtherSlowModesAndSaysWhichAreNotExcluded() {
+    Path same = journal("same", 2, Policy.DEFAULT, List.of(), 1);
+    assertThat(replayed(same)).contains("not-slower: 1", "slow modes", "< 40 %");
+    assertThat(replayed(same, "--rare", "25%"))
+        .contains(
+            "undecided: 1", "to exclude a mode that makes some of the candidate's JVMs slower");
+    assertThat(replayed(same, "--rare", "25%")).contains("makes 25 % of the candidate's JVMs");
+    Policy before = new Policy(0.01, 0.05, 0.05, List.of(), Policy.ANY_MODES, false);
+    Path old = journal("old", 3, before, List.of(), 1);
+    assertThat(replayed(old)).contains("not-slower: 1", "slower were not looked for (--rare)");
+    assertThat(replayed(old, "--rare", "50%")).contains("undecided: 1");
+  }
+
+  @Test
+  void decidesAgainByEvidenceAgainstTheToleranceItself() {
+    Path slower = journal("slower", 1, Policy.DEFAULT, List.of(), 1.3);
+    assertThat(replayed(slower)).contains("slower: 1,", "slower at all, and by more");
+    assertThat(replayed(slower, "--prove-excess"))
+        .contains("slower: 1,", "shown to be slower by more than the tolerance");
+  }
+
+  private static String replayed(Path journal, String... more) {
+    List<String> args = new ArrayList<>(List.of("gate", "--replay", journal.toString()));
+    args.addAll(List.of(more));
+    return CommandRun.of(args.toArray(String[]::new)).out();
   }
 
   @Test

@@ -50,6 +50,14 @@ class PolicyOptionsTest {
   }
 
   @Test
+  void takesThePartOfJvmsThatAModeMustNotHaveAndWhatSlowerTakes() {
+    assertThat(parsed("--rare", "25%").rare()).isEqualTo(0.25);
+    assertThat(parsed("--rare", "1").rare()).isEqualTo(1);
+    assertThat(parsed("--rare", "100%").rare()).isEqualTo(1);
+    assertThat(parsed("--prove-excess").proveExcess()).isTrue();
+  }
+
+  @Test
   void takesTolerancesOfSomeCellsFromAFile() throws IOException {
     Policy policy =
         parsed(
@@ -71,6 +79,10 @@ class PolicyOptionsTest {
     "--alpha, 0, --alpha 0: a probability is above 0 and below 100 %",
     "--alpha, 100%, --alpha 100%: a probability is above 0",
     "--beta, 1, --beta 1: a probability is above 0",
+    "--rare, 0, --rare 0: a part is above 0 and at most 100 %",
+    "--rare, 10, --rare 10: a part is above 0 and at most 100 %",
+    "--rare, 101%, --rare 101%: a part is above 0",
+    "--rare, few, --rare few: give a fraction",
     "--beta, NaN, --beta NaN: give a fraction",
   })
   void namesTheOptionThatIsWrong(String option, String value, String message) {

@@ -34,7 +34,7 @@ class EvidenceTest {
       double effect = 0.08 * random.nextDouble() - 0.02;
       for (int n = 0; n < 12; n++) {
         evidence.add(block(random, 0.02, effect, run % 3 == 0 ? 0.1 : 0));
-        boolean same = evidence.logWithin() >= -Math.log(BETA);
+        boolean same = evidence.isWithin(BETA);
         double high = evidence.interval(BETA).high();
         // The end is known to a millionth; nearer to the tolerance than that it may be either.
         if (Math.abs(high - 1.05) > 3e-6) {

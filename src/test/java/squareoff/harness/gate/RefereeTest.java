@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import squareoff.harness.stats.BlockEProcess;
 import squareoff.harness.stats.FamilyWise;
+import squareoff.harness.stats.Interval;
 import squareoff.harness.stats.TrialBlock;
 
 class RefereeTest {
@@ -32,17 +34,61 @@ class RefereeTest {
   }
 
   @Test
-  void keepsWhatIsDecided() {
+  void staysWithWhatIsShownUnlessItsTrialsContradictThemselves() {
     Referee referee = referee(1);
     SplittableRandom random = new SplittableRandom(2);
     while (referee.isOpen(0)) {
       referee.add(0, block(random, 0.01, 0.2, 0));
     }
+    for (int n = 0; n < 3; n++) {
+      referee.add(0, block(random, 0.1, 0.1, 0));
+    }
+    assertThat(referee.verdict(0)).isEqualTo(Verdict.SLOWER);
     for (int n = 0; n < 100; n++) {
       referee.add(0, block(random, 0.01, -0.2, 0));
     }
     assertThat(referee.evidence(0).estimate()).isNegative();
-    assertThat(referee.verdict(0)).isEqualTo(Verdict.SLOWER);
+    assertThat(referee.verdict(0)).isEqualTo(Verdict.UNDECIDED);
+    Interval interval = referee.evidence(0).interval(0.05);
+    assertThat(interval.low()).isGreaterThan(interval.high());
+  }
+
+  @Test
+  void takesEvidenceAgainstTheToleranceItselfWhereThatIsAskedFor() {
+    Policy policy = new Policy(0.01, 0.05, 0.05, List.of(), 0.5, true);
+    Referee usual = referee(2);
+    Referee strict = new Referee(policy, Collections.nCopies(2, 0.05));
+    SplittableRandom random = new SplittableRandom(8);
+    for (int n = 0; n < 12; n++) {
+      TrialBlock near = block(random, 0.03, 0.07, 0);
+      TrialBlock far = block(random, 0.03, 0.2, 0);
+      usual.add(0, near);
+      usual.add(1, far);
+      strict.add(0, near);
+      strict.add(1, far);
+    }
+    assertThat(usual.verdict(0)).isEqualTo(Verdict.SLOWER);
+    assertThat(strict.verdict(0)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(strict.verdict(1)).isEqualTo(Verdict.SLOWER);
+    assertThat(strict.evidence(1).logSlower()).isLessThan(usual.evidence(1).logSlower());
+  }
+
+  @Test
+  void waitsForAsManyJvmsAsExcludeASlowMode() {
+    double[] rare = {1, 0.5, 0.25, 0.1};
+    int[] blocks = {2, 3, 6, 15};
+    for (int i = 0; i < rare.length; i++) {
+      Policy policy = new Policy(0.01, 0.05, 0.05, List.of(), rare[i], false);
+      Referee referee = new Referee(policy, List.of(0.05));
+      SplittableRandom random = new SplittableRandom(9);
+      int n = 0;
+      while (referee.isOpen(0)) {
+        referee.add(0, block(random, 0.003, 0, 0));
+        n++;
+      }
+      assertThat(referee.verdict(0)).isEqualTo(Verdict.NOT_SLOWER);
+      assertThat(n).as("part %s", rare[i]).isEqualTo(blocks[i]);
+    }
   }
 
   @Test
@@ -101,45 +147,65 @@ class RefereeTest {
     for (int run = 0; run < 120; run++) {
       int cells = 1 + run % 6;
       Referee referee = new Referee(policy, Collections.nCopies(cells, 0.05));
-      List<Evidence> plain = new ArrayList<>();
-      List<Verdict> expected = new ArrayList<>(Collections.nCopies(cells, Verdict.FAILED));
+      List<Plain> plain = new ArrayList<>();
       for (int cell = 0; cell < cells; cell++) {
-        plain.add(new Evidence(0.05));
+        plain.add(new Plain());
       }
       for (int n = 0; n < 80; n++) {
         int cell = random.nextInt(cells);
         TrialBlock block = block(random, 0.04, 0.06 * (cell - 2), 0);
         plain.get(cell).add(block);
         referee.add(cell, block);
-        decide(plain, expected);
+        look(plain);
         for (int i = 0; i < cells; i++) {
-          assertThat(referee.isOpen(i)).isEqualTo(expected.get(i) == Verdict.FAILED);
-          if (!referee.isOpen(i)) {
-            assertThat(referee.verdict(i)).isEqualTo(expected.get(i));
-            decided++;
-          }
+          assertThat(referee.verdict(i)).isEqualTo(plain.get(i).verdict());
+          decided += referee.isOpen(i) ? 0 : 1;
         }
       }
     }
     assertThat(decided).isGreaterThan(1000);
   }
 
-  private static void decide(List<Evidence> plain, List<Verdict> verdicts) {
-    double[] slower = plain.stream().mapToDouble(Evidence::logSlower).toArray();
-    double[] faster = plain.stream().mapToDouble(Evidence::logFaster).toArray();
-    for (int i = 0; i < plain.size(); i++) {
-      Evidence of = plain.get(i);
-      if (verdicts.get(i) != Verdict.FAILED || of.blocks() == 0) {
-        continue;
-      }
+  /** What has been shown of a cell. */
+  private static final class Plain {
+    private final Evidence of = new Evidence(0.05);
+    private final BlockEProcess notFaster = BlockEProcess.slowerThan(-Math.log(1.05));
+    private double within;
+    private double above;
+    private boolean slower;
+    private boolean faster;
+    private boolean notSlower;
+
+    void add(TrialBlock block) {
+      of.add(block);
+      notFaster.add(block);
+      within = Math.max(within, of.logWithin());
+      above = Math.max(above, notFaster.logE());
+    }
+
+    Verdict verdict() {
       double ratio = Math.exp(of.estimate());
-      if (slower[i] >= FamilyWise.logThresholds(slower, 0.05)[i] && ratio > 1.05) {
-        verdicts.set(i, Verdict.SLOWER);
-      } else if (faster[i] >= FamilyWise.logThresholds(faster, 0.05)[i] && ratio < 1 / 1.05) {
-        verdicts.set(i, Verdict.FASTER);
-      } else if (Math.exp(of.logWithin()) >= 20 && ratio >= 1 / 1.05) {
-        verdicts.set(i, Verdict.NOT_SLOWER);
+      if (slower && faster) {
+        return Verdict.UNDECIDED;
       }
+      if (slower && ratio > 1.05 && within < Math.log(20)) {
+        return Verdict.SLOWER;
+      }
+      if (faster && ratio < 1 / 1.05 && above < Math.log(20)) {
+        return Verdict.FASTER;
+      }
+      return notSlower ? Verdict.NOT_SLOWER : Verdict.UNDECIDED;
+    }
+  }
+
+  private static void look(List<Plain> cells) {
+    double[] slower = cells.stream().mapToDouble(cell -> cell.of.logSlower()).toArray();
+    double[] faster = cells.stream().mapToDouble(cell -> cell.of.logFaster()).toArray();
+    for (int i = 0; i < cells.size(); i++) {
+      Plain cell = cells.get(i);
+      cell.slower |= slower[i] >= FamilyWise.logThresholds(slower, 0.05)[i];
+      cell.faster |= faster[i] >= FamilyWise.logThresholds(faster, 0.05)[i];
+      cell.notSlower |= cell.within >= Math.log(20) && cell.of.modes().excluded(0.5, 0.05);
     }
   }
 

@@ -2,7 +2,9 @@ package squareoff.harness.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import squareoff.harness.result.Cell;
@@ -28,7 +30,9 @@ class TermsTest {
             0.075,
             List.of(
                 new Policy.Exemption(Pattern.compile("Queue\\.put:.*kind=\"?a|ü"), 0.2),
-                new Policy.Exemption(Pattern.compile("Queue"), 0)));
+                new Policy.Exemption(Pattern.compile("Queue"), 0)),
+            0.25,
+            true);
     Cell gone = Cell.parse("a.Gone.run:thrpt:t1");
     Terms terms = new Terms(policy, 1234.5, true, true, List.of(gone), List.of(CELL, gone));
     Terms back = Terms.of(plan(terms));
@@ -38,11 +42,27 @@ class TermsTest {
     assertThat(back.tuned()).isTrue();
     assertThat(back.onlyInBase()).containsExactly(gone);
     assertThat(back.onlyInCandidate()).containsExactly(CELL, gone);
+    assertThat(back.policy().rare()).isEqualTo(0.25);
+    assertThat(back.policy().proveExcess()).isTrue();
     assertThat(back.policy().alpha()).isEqualTo(0.001);
     assertThat(back.policy().beta()).isEqualTo(0.2);
     assertThat(back.policy().tolerance(CELL)).isEqualTo(0.2);
     assertThat(back.policy().tolerance(Cell.parse("a.Queue.take:avgt:t1"))).isZero();
     assertThat(back.policy().tolerance(gone)).isEqualTo(0.075);
+  }
+
+  @Test
+  void lookForNoModesWhereAJournalOfBeforeSaysNothingOfThem() {
+    Terms terms =
+        new Terms(Policy.DEFAULT, Double.POSITIVE_INFINITY, false, false, List.of(), List.of());
+    Map<String, Object> before = new LinkedHashMap<>(terms.toMap());
+    before.remove("rare");
+    before.remove("proveExcess");
+    Plan plan =
+        SyntheticGate.plan(1, 4, List.of(SyntheticGate.cell(CELL.toString()))).withGate(before);
+    Policy policy = Terms.of(SyntheticGate.written(plan)).policy();
+    assertThat(policy.rare()).isEqualTo(1);
+    assertThat(policy.proveExcess()).isFalse();
   }
 
   @Test

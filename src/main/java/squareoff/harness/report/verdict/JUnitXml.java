@@ -71,6 +71,8 @@ public final class JUnitXml {
     properties.put("alpha", Double.toString(result.policy().alpha()));
     properties.put("beta", Double.toString(result.policy().beta()));
     properties.put("tolerance", Double.toString(result.policy().tolerance()));
+    properties.put("rare", Double.toString(result.policy().rare()));
+    properties.put("proveExcess", Boolean.toString(result.policy().proveExcess()));
     result
         .jars()
         .forEach((build, jar) -> {
@@ -165,7 +167,9 @@ public final class JUnitXml {
                 .append(e.unit())
                 .append("\nnoise between trials: ")
                 .append(e.noise())
-                .append('\n'));
+                .append("\nslow modes are not excluded below: ")
+                .append(e.rarestMode().isPresent() ? e.rarestMode().getAsDouble() : "any part")
+                .append(" of the candidate's JVMs\n"));
     return text.toString();
   }
 

@@ -19,7 +19,13 @@ final class Legend {
           "%s interval: of the change, anytime-valid: it holds although the gate looked after every round and stopped when it had seen enough."
               .formatted(columns.level()));
       lines.add(
-          "not slower by: slowdowns of so much and more are excluded, which is the interval's upper end.");
+          "not slower by: slowdowns of so much and more are excluded, if a change makes all JVMs slower alike, which is the interval's upper end.");
+      lines.add(
+          "change: where a cell was decided early, the estimate leans away from no change, the more the noisier its trials are.");
+      if (columns.hasModes()) {
+        lines.add(
+            "slow modes: that a part of the candidate's JVMs smaller than this is slower, the others not, is not excluded.");
+      }
     }
     if (result.cells().stream().anyMatch(cell -> cell.disturbed() > 0)) {
       lines.add("†: so many of the cell's trials were disturbed by others on the machine.");

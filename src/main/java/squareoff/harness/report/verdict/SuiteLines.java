@@ -119,6 +119,7 @@ final class SuiteLines {
   List<String> certainty() {
     List<String> lines = new ArrayList<>();
     lines.add(levels());
+    lines.add(assumption());
     geometricMean()
         .ifPresent(mean ->
             lines.add(
@@ -164,6 +165,22 @@ final class SuiteLines {
                 : Change.fraction(result.policy().tolerance()),
             often(result.policy().beta(), "1 time in %d", "%s of the times"),
             Change.fraction(result.policy().beta()));
+  }
+
+  /** What "not slower" and "slower" rest on. */
+  private String assumption() {
+    double rare = result.policy().rare();
+    String modes =
+        rare < 1
+            ? "where it makes %s of the candidate's JVMs or more slower, such modes are excluded at the same level"
+                .formatted(Change.fraction(rare))
+            : "modes that make only some of them slower were not looked for (--rare)";
+    return "not-slower holds if the change makes all JVMs slower alike; %s. slower: %s."
+        .formatted(
+            modes,
+            result.policy().proveExcess()
+                ? "shown to be slower by more than the tolerance"
+                : "shown to be slower at all, and by more than the tolerance as estimated");
   }
 
   private boolean hasExemptions() {

@@ -2,9 +2,11 @@ package squareoff.harness.report.verdict;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import squareoff.harness.gate.CellVerdict;
 import squareoff.harness.gate.GateResult;
+import squareoff.harness.gate.Verdict;
 import squareoff.harness.report.CellNames;
 import squareoff.harness.report.Digits;
 import squareoff.harness.report.MarkdownTable;
@@ -49,12 +51,32 @@ final class VerdictColumns {
     table.number("change", of(estimate -> Change.of(estimate.ratio())));
     table.number(level() + " interval", of(estimate -> Change.interval(estimate.interval())));
     table.number("not slower by", of(e -> Change.excluded(e.excludedSlowdown())));
+    if (hasModes()) {
+      table.number("slow modes", VerdictColumns::modes);
+    }
     if (hasTolerances()) {
       table.number("tolerance", cell -> Change.fraction(cell.tolerance()));
     }
     table.number("base → candidate", of(VerdictColumns::scores));
     table.number("pairs", VerdictColumns::pairs);
     return table;
+  }
+
+  /**
+   * Whether some cell is said not to be slower, which says the less the more JVMs may have a mode.
+   */
+  boolean hasModes() {
+    return result.cells().stream().anyMatch(cell -> cell.verdict() == Verdict.NOT_SLOWER);
+  }
+
+  private static String modes(CellVerdict cell) {
+    return cell.verdict() != Verdict.NOT_SLOWER
+        ? Digits.MISSING
+        : cell.estimate()
+            .map(CellVerdict.Estimate::rarestMode)
+            .filter(OptionalDouble::isPresent)
+            .map(mode -> "< " + Change.fraction(Math.round(100 * mode.getAsDouble()) / 100.0))
+            .orElse("any");
   }
 
   /** Whether some cell has a tolerance of its own. */

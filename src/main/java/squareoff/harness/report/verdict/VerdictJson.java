@@ -56,6 +56,7 @@ public final class VerdictJson {
   private static void policy(ObjectNode json, Policy policy) {
     json.put("alpha", policy.alpha()).put("beta", policy.beta());
     json.put("tolerance", policy.tolerance());
+    json.put("rare", policy.rare()).put("proveExcess", policy.proveExcess());
     ArrayNode exemptions = json.putArray("exemptions");
     policy
         .exemptions()
@@ -96,6 +97,7 @@ public final class VerdictJson {
     json.put("unit", estimate.unit());
     number(json, "evidenceSlower", estimate.evidenceSlower());
     number(json, "evidenceNeeded", estimate.evidenceNeeded());
+    number(json, "modesNotExcludedBelow", estimate.rarestMode().orElse(Double.NaN));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import squareoff.harness.gate.CellVerdict;
@@ -50,7 +51,15 @@ final class Gates {
   static Estimate estimate(double ratio, double low, double high, double base, String unit) {
     double candidate = unit.startsWith("ops") ? base / ratio : base * ratio;
     return new Estimate(
-        ratio, new Interval(low, high, 0.9), 0.021, base, candidate, unit, 3.5, 3400);
+        ratio,
+        new Interval(low, high, 0.9),
+        0.021,
+        base,
+        candidate,
+        unit,
+        3.5,
+        3400,
+        OptionalDouble.of(0.262));
   }
 
   static CellVerdict judged(Cell cell, Verdict verdict, Estimate estimate, int pairs) {
@@ -212,7 +221,15 @@ final class Gates {
         Estimate e = estimate(1.5, 0, OPEN, 3, "ns/op");
         Estimate hostile =
             new Estimate(
-                e.ratio(), e.interval(), e.noise(), e.base(), e.candidate(), text, 1, OPEN);
+                e.ratio(),
+                e.interval(),
+                e.noise(),
+                e.base(),
+                e.candidate(),
+                text,
+                1,
+                OPEN,
+                e.rarestMode());
         Optional<Estimate> some =
             verdict == Verdict.FAILED ? Optional.empty() : Optional.of(hostile);
         cells.add(new CellVerdict(cell, verdict, 0.05, some, 2, text, List.of(text), 1));
