@@ -111,6 +111,11 @@ final class GateProgress implements RunListener, AutoCloseable {
   }
 
   @Override
+  public void note(String sentence) {
+    line(sentence);
+  }
+
+  @Override
   public void trialEnded(TrialRecord record, int done, double secondsLeft) {
     if (!waited) {
       saidWaiting = false;

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import squareoff.harness.claim.InvalidClaimFileException;
@@ -32,11 +29,6 @@ import squareoff.harness.run.UnusableInputException;
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
-  /** The process id of the launcher that started this JVM, where there is one. */
-  private static final String LAUNCHER = "squareoff.launcher.pid";
-
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
   private static final Set<String> OURS =
       Set.of(
           "run", "report", "compare", "gate", "simulate", "audit", "help", "--help", "--version");
@@ -59,7 +51,7 @@ public final class Main {
    * @throws IOException as JMH does
    */
   public static void main(String[] args) throws IOException {
-    endWithLauncher();
+    LauncherWatch.begin();
     if (args.length == 0 || !OURS.contains(args[0])) {
       org.openjdk.jmh.Main.main(args);
       return;
@@ -73,29 +65,6 @@ public final class Main {
       exit = ExitCode.BUG;
     }
     System.exit(exit);
-  }
-
-  /**
-   * A killed launcher cannot hand its signal on: what it started must see by itself, and soon.
-   * ({@link ProcessHandle#onExit} looks every 5 s in the end where the process is no child.)
-   */
-  private static void endWithLauncher() {
-    String pid = System.getProperty(LAUNCHER);
-    if (pid == null) {
-      return;
-    }
-    Optional<ProcessHandle> launcher = ProcessHandle.of(Long.parseLong(pid));
-    Thread watch =
-        new Thread(
-            () -> {
-              while (launcher.filter(ProcessHandle::isAlive).isPresent()) {
-                LockSupport.parkNanos(LOOK_NANOS);
-              }
-              System.exit(ExitCode.TERMINATED);
-            },
-            "launcher-watch");
-    watch.setDaemon(true);
-    watch.start();
   }
 
   /**

@@ -67,6 +67,11 @@ final class ProgressBar implements Progress {
   }
 
   @Override
+  public synchronized void note(String sentence) {
+    above(sentence);
+  }
+
+  @Override
   public synchronized void trialEnded(TrialRecord record, int done, double secondsLeft) {
     this.done = done;
     this.secondsLeft = secondsLeft;

@@ -34,6 +34,11 @@ final class ProgressLines implements Progress {
   }
 
   @Override
+  public void note(String sentence) {
+    line(sentence);
+  }
+
+  @Override
   public void trialEnded(TrialRecord record, int done, double secondsLeft) {
     line(
         "%d/%d  %s  %s  (%.1f s, %s left)"

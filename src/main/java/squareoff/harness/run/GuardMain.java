@@ -4,13 +4,24 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import squareoff.harness.machine.ProcessTable;
+import squareoff.harness.machine.ProcessTable.Seen;
 
-/**
- * A small process beside a run that outlives it by a moment: when the run ends in any way, {@code
- * kill -9} included, its end of the pipe closes, and whatever it had started is killed. JMH leaves
- * its fork running when it dies itself, and nobody can catch a SIGKILL.
- */
+/** The {@link Guard guard} that is a JVM: it sees processes as the run itself does. */
 final class GuardMain {
+
+  /** The line by which the run says that a trial has ended. */
+  static final String FORGET = "forget";
+
+  /** The line by which the run says that it ends in order. */
+  static final String END = "end";
+
+  /** A process that is just being started bears no mark yet: so often we look again. */
+  private static final int LOOKS = 10;
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private GuardMain() {}
 
@@ -21,14 +32,27 @@ final class GuardMain {
    * @throws IOException if standard input cannot be read
    */
   public static void main(String[] args) throws IOException {
-    OwnProcesses processes = new OwnProcesses(args[0]);
+    ProcessTable table = ProcessTable.ofThisMachine();
     // Every class that killing needs is loaded now: the jar may be another one by then.
-    processes.alive();
+    new OwnProcesses("of nobody", table).killAll();
+    OwnProcesses processes = new OwnProcesses(args[0], table);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    for (String pid = in.readLine(); pid != null; pid = in.readLine()) {
-      processes.add(Long.parseLong(pid));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (line.equals(END)) {
+        return;
+      } else if (line.equals(FORGET)) {
+        processes.forget();
+      } else {
+        String[] words = line.split(" ");
+        processes.name(
+            new Seen(
+                Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2])));
+      }
     }
-    processes.killAll();
+    for (int look = 0; look < LOOKS; look++) {
+      processes.killAll();
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
   }
 }

@@ -3,6 +3,7 @@ package squareoff.harness.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import squareoff.harness.machine.Environment;
+import squareoff.harness.machine.ProcessTable;
 
 /** A run: the trials of a plan, each recorded before the next one starts. */
 public final class Run {
@@ -20,6 +22,10 @@ public final class Run {
   private final Journal.Contents before;
   private final Journal journal;
   private final boolean retryFailed;
+
+  /** In the environment of every process of the run, and of this attempt at it only. */
+  private final String mark;
+
   private final OwnProcesses processes;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopped;
@@ -30,7 +36,8 @@ public final class Run {
     this.journal = journal;
     this.before = before;
     this.retryFailed = retryFailed;
-    this.processes = new OwnProcesses(mark());
+    this.mark = "%s-%d-%08x".formatted(before.plan().run(), ProcessHandle.current().pid(), new SecureRandom().nextInt());
+    this.processes = new OwnProcesses(mark, ProcessTable.ofThisMachine());
   }
 
   /**
@@ -186,8 +193,13 @@ public final class Run {
       learn(timeLeft, recorded);
       listener.started(plan(), directory.path(), recorded.size());
       Journal.Contents now;
-      try (Guard guard = Guard.start(mark())) {
-        trials(course, recorded, guard, timeLeft, listener);
+      try (Guard guard = Guard.start(mark)) {
+        try {
+          trials(course, recorded, guard, timeLeft, listener);
+        } finally {
+          // Nothing is left but of a trial that an error cut short; the guard may go then.
+          processes.killAll();
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
@@ -199,10 +211,6 @@ public final class Run {
     } finally {
       ended.countDown();
     }
-  }
-
-  private String mark() {
-    return before.plan().run() + "-" + ProcessHandle.current().pid();
   }
 
   private void trials(

@@ -30,6 +30,13 @@ public interface RunListener {
   void waitingFor(Path lock);
 
   /**
+   * Something happened that the user should know of, and the run goes on.
+   *
+   * @param sentence what, without a full stop
+   */
+  void note(String sentence);
+
+  /**
    * A trial has ended and is recorded.
    *
    * @param record what the journal holds of it

@@ -97,6 +97,7 @@ final class TrialRunner {
       }
       jars.check(trial.build());
       TrialRecord ended = attempt(trial, order);
+      guard.news().forEach(listener::note);
       if (stopped.getAsBoolean()) {
         return Optional.empty();
       }
@@ -132,30 +133,20 @@ final class TrialRunner {
     Files.deleteIfExists(result);
     List<String> command = TrialCommand.of(plan, trial, result);
     Files.writeString(log, "$ " + TrialCommand.line(command) + "\n");
+    guard.startMissing();
 
     Quietness.Probe probe = Quietness.begin();
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
-    Process process =
-        processes
-            .mark(new ProcessBuilder(command))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .directory(plan.folder().map(Path::toFile).orElse(null))
-            .start();
-    processes.add(process.pid());
-    guard.watch(process.pid());
-    if (stopped.getAsBoolean()) {
-      // Whoever told us to stop may have looked for processes just before this one started.
-      processes.killAll();
-    }
-    process.getOutputStream().close();
+    Process process = start(command, log);
     boolean ended = waitFor(process, trial.cell().timeout());
     if (!ended) {
       dumpThreads(process);
     }
     processes.killAll();
     int exit = process.waitFor();
+    processes.forget();
+    guard.forget();
     final double seconds = (System.nanoTime() - start) / 1e9;
     Quietness quiet = probe.end();
     if (STOPPED_BY_SIGNAL.contains(exit)) {
@@ -177,6 +168,23 @@ final class TrialRunner {
         outcome);
   }
 
+  private Process start(List<String> command, Path log) throws IOException {
+    Process process =
+        processes
+            .mark(new ProcessBuilder(command))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .directory(plan.folder().map(Path::toFile).orElse(null))
+            .start();
+    processes.name(process.pid()).ifPresent(guard::watch);
+    if (stopped.getAsBoolean()) {
+      // Whoever told us to stop may have looked for processes just before this one started.
+      processes.killAll();
+    }
+    process.getOutputStream().close();
+    return process;
+  }
+
   private boolean waitFor(Process process, double timeoutSeconds) throws InterruptedException {
     return process.waitFor((long) (timeoutSeconds * 1000), TimeUnit.MILLISECONDS);
   }
@@ -192,26 +200,8 @@ final class TrialRunner {
     if (File.separatorChar != '/') {
       return;
     }
-    process
-        .descendants()
-        .filter(child -> child.info().command().filter(c -> c.endsWith("java")).isPresent())
-        .forEach(TrialRunner::quit);
+    processes.dumpThreads(process.pid());
     Thread.sleep(DUMP_MILLIS);
-  }
-
-  private static void quit(ProcessHandle jvm) {
-    try {
-      new ProcessBuilder("kill", "-QUIT", String.valueOf(jvm.pid()))
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    } catch (IOException e) {
-      // No kill command: the log then lacks the threads, and says the rest.
-      return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static Outcome outcome(Cell cell, int exit, Path result, Path log) throws IOException {

@@ -27,25 +27,7 @@ import squareoff.harness.run.Journal;
 import squareoff.harness.run.TrialRecord;
 
 /** Kills, signals, locks and full disks: what a run of the finished jar does then. */
-@Timeout(120)
-class RunIT {
-
-  private static final String[] QUICK = {"-wi", "0", "-i", "1", "-r", "30ms"};
-
-  @TempDir static Path shared;
-  @TempDir Path directory;
-  private static Path jar;
-
-  @BeforeAll
-  static void buildJar() {
-    jar = TestJar.build(shared, "trouble.jar", TestJar.troubleSources());
-  }
-
-  /** What a failing test leaves behind would hold JMH's lock, and every later test would wait. */
-  @AfterEach
-  void leaveNothingRunning() {
-    ours().forEach(ProcessHandle::destroyForcibly);
-  }
+class RunIT extends RunFixture {
 
   @Test
   void aKilledGroupLosesAtMostTheTrialUnderWay() throws Exception {
@@ -118,6 +100,25 @@ class RunIT {
       run.signal("KILL", false);
       run.exit();
       assertThatNothingIsLeft();
+    }
+  }
+
+  @Test
+  void aKilledLauncherThatNobodyAsksAfterTakesTheRunAlong() throws Exception {
+    Path old = Path.of("/usr/lib/jvm/java-17-openjdk-amd64/bin/java");
+    assumeTrue(Files.isExecutable(old), "skipped: no JDK 17 at " + old);
+    // The shell starts the launcher and becomes a sleep, which never asks after its child.
+    Path pid = directory.resolve("pid");
+    List<String> unasking =
+        List.of("sh", "-c", "\"$@\" & echo $! > " + pid + "; exec sleep 1000", "sh");
+    String[] args = sleepingArgs(directory.resolve("run"));
+    try (RunProcess run = RunProcess.start(directory, unasking, old.toString(), args)) {
+      awaitJvms(run, 4);
+      String launcher = Files.readString(pid).strip();
+      new ProcessBuilder("kill", "-KILL", launcher).inheritIO().start().waitFor();
+      assertThatNothingIsLeft();
+      assertThat(ProcessHandle.of(Long.parseLong(launcher))).as("it is there still").isPresent();
+      run.awaitMessage("Interrupted");
     }
   }
 
@@ -219,60 +220,6 @@ class RunIT {
         @Benchmark public int one() { return 1; }
       }
       """;
-
-  private RunProcess parameterised(Path out, int trials) throws Exception {
-    return RunProcess.start(
-        directory, args(out, "Shapes.parameterised", "-f", String.valueOf(trials)));
-  }
-
-  private RunProcess sleeping(Path out) throws Exception {
-    RunProcess run = RunProcess.start(directory, sleepingArgs(out));
-    awaitJvms(run, 3);
-    return run;
-  }
-
-  private static String[] sleepingArgs(Path out) {
-    return args(out, "sleepsPastItsTime", "-f", "1");
-  }
-
-  private static String[] args(Path out, String... rest) {
-    List<String> args = new ArrayList<>(List.of("run", "--jar", jar.toString()));
-    args.addAll(List.of(rest));
-    args.addAll(List.of(QUICK));
-    args.addAll(List.of("--out", out.toString()));
-    return args.toArray(String[]::new);
-  }
-
-  /** Waits for the fork: our own JVMs, then JMH's own process and the JVM that measures. */
-  private static void awaitJvms(RunProcess run, int number) throws Exception {
-    run.awaitMessage("recorded in");
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    // Twice in a row: one that only looks around, such as a search for a JDK, is gone by then.
-    int inARow = 0;
-    while (inARow < 2 && System.nanoTime() < end) {
-      inARow = ours().size() >= number ? inARow + 1 : 0;
-      Thread.sleep(20);
-    }
-    assertThat(inARow).as("looks that saw %d JVMs, now %s", number, ours()).isEqualTo(2);
-  }
-
-  private static void assertThatNothingIsLeft() throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!ours().isEmpty() && System.nanoTime() < end) {
-      Thread.sleep(20);
-    }
-    assertThat(ours()).isEmpty();
-  }
-
-  private static List<ProcessHandle> ours() {
-    return ProcessHandle.allProcesses()
-        .filter(process -> process.info().commandLine().orElse("").contains(jar.toString()))
-        .toList();
-  }
-
-  private static Path journal(Path out) {
-    return out.resolve("journal.jsonl");
-  }
 
   private static void assertThatEveryTrialIsThereOnce(Path out, int trials) {
     Journal.Contents contents = Journal.read(journal(out));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import squareoff.harness.UsualSignals;
 
 /** The finished jar's command line in a process of its own, which tests send signals to. */
 final class RunProcess implements AutoCloseable {
@@ -36,7 +37,8 @@ final class RunProcess implements AutoCloseable {
       throws IOException {
     Path out = Files.createTempFile(folder, "run", ".out");
     Path err = Files.createTempFile(folder, "run", ".err");
-    List<String> command = new ArrayList<>(List.of("setsid"));
+    List<String> command = new ArrayList<>(UsualSignals.prefix());
+    command.add("setsid");
     command.addAll(prefix);
     command.addAll(List.of(java, "-Dmarks=nothing", "-jar", System.getProperty("squareoff.jar")));
     command.addAll(List.of(args));
@@ -86,6 +88,35 @@ final class RunProcess implements AutoCloseable {
   void signal(String name, boolean group) throws IOException, InterruptedException {
     String target = (group ? "-" : "") + process.pid();
     new ProcessBuilder("kill", "-" + name, "--", target).inheritIO().start().waitFor();
+  }
+
+  /** Waits for a process below this one whose command line contains a text, and names it. */
+  long awaitDescendant(String text) throws InterruptedException {
+    List<Long> found = new ArrayList<>();
+    await(
+        () -> {
+          found.clear();
+          process
+              .descendants()
+              .filter(child -> commandLine(child).contains(text))
+              .forEach(child -> found.add(child.pid()));
+          return !found.isEmpty();
+        },
+        "process with " + text);
+    return found.getFirst();
+  }
+
+  /** The whole of it: the JDK leaves out what it cannot split into arguments. */
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")).replace('\0', ' ');
+    } catch (IOException e) {
+      return process.info().commandLine().orElse("");
+    }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   int exit() throws InterruptedException {
