@@ -10,8 +10,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * The signals of a process as a terminal gives them to a program, whatever the tests were started
- * with: {@code nohup}, and a script's background jobs, have some ignored, which every child inherits
- * and neither a JVM nor a shell can undo.
+ * with: {@code nohup}, and a script's background jobs, have some ignored, which every child
+ * inherits and neither a JVM nor a shell can undo.
  */
 public final class UsualSignals {
 

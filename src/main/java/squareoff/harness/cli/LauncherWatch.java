@@ -41,8 +41,7 @@ final class LauncherWatch {
     if (pid == null) {
       return;
     }
-    LauncherWatch launcher =
-        new LauncherWatch(Long.parseLong(pid), ProcessTable.ofThisMachine());
+    LauncherWatch launcher = new LauncherWatch(Long.parseLong(pid), ProcessTable.ofThisMachine());
     Thread watch =
         new Thread(
             () -> {
@@ -62,8 +61,7 @@ final class LauncherWatch {
    * ProcessHandle#onExit} looks only every 5 s in the end where the process is no child.)
    */
   boolean lives() {
-    boolean there =
-        atFirst.flatMap(first -> table.look(pid).filter(first::is)).isPresent();
+    boolean there = atFirst.flatMap(first -> table.look(pid).filter(first::is)).isPresent();
     return there && (!isParent || parent() == pid);
   }
 

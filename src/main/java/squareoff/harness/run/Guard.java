@@ -14,13 +14,13 @@ import squareoff.harness.machine.ProcessTable.Seen;
 /**
  * What outlives a run by a moment, so that nothing that it has started does: two processes that
  * hold the end of a pipe each, of which the run has the other end. When the run ends in any way,
- * {@code kill -9} included, the pipes close, and both kill what is left. JMH leaves its fork running
- * when it dies itself, and nobody can catch a SIGKILL.
+ * {@code kill -9} included, the pipes close, and both kill what is left. JMH leaves its fork
+ * running when it dies itself, and nobody can catch a SIGKILL.
  *
  * <p>They are of two kinds, so that one is left when something ends the other together with the
- * run: a {@link GuardMain JVM}, the choice of a kernel that is short of memory, and a {@link
- * #WATCH shell} of next to no memory, in a session of its own, which no signal to the run's group
- * or terminal reaches. The shell needs {@code /proc}; elsewhere there is the JVM only. Whichever of
+ * run: a {@link GuardMain JVM}, the choice of a kernel that is short of memory, and a {@link #WATCH
+ * shell} of next to no memory, in a session of its own, which no signal to the run's group or
+ * terminal reaches. The shell needs {@code /proc}; elsewhere there is the JVM only. Whichever of
  * them ends while the run lasts is started again.
  */
 final class Guard implements Closeable {

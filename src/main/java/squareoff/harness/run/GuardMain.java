@@ -46,8 +46,7 @@ final class GuardMain {
       } else {
         String[] words = line.split(" ");
         processes.name(
-            new Seen(
-                Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2])));
+            new Seen(Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2])));
       }
     }
     for (int look = 0; look < LOOKS; look++) {

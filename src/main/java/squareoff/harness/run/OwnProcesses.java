@@ -139,9 +139,7 @@ final class OwnProcesses {
   }
 
   private boolean isMarked(Seen process) {
-    return table
-        .has(process, variable(mark))
-        .orElseGet(() -> named.stream().anyMatch(process::is));
+    return table.has(process, variable(mark)).orElseGet(() -> named.stream().anyMatch(process::is));
   }
 
   private boolean isStillOurs(Seen process, Map<Seen, Optional<Seen>> found) {
@@ -170,9 +168,7 @@ final class OwnProcesses {
       }
       // Children first: that they are ours may rest on their parents' being alive.
       new ArrayList<>(found.keySet())
-          .reversed().stream()
-              .filter(process -> isStillOurs(process, found))
-              .forEach(table::kill);
+          .reversed().stream().filter(process -> isStillOurs(process, found)).forEach(table::kill);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
     }
   }

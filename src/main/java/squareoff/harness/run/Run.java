@@ -36,7 +36,10 @@ public final class Run {
     this.journal = journal;
     this.before = before;
     this.retryFailed = retryFailed;
-    this.mark = "%s-%d-%08x".formatted(before.plan().run(), ProcessHandle.current().pid(), new SecureRandom().nextInt());
+    this.mark =
+        "%s-%d-%08x"
+            .formatted(
+                before.plan().run(), ProcessHandle.current().pid(), new SecureRandom().nextInt());
     this.processes = new OwnProcesses(mark, ProcessTable.ofThisMachine());
   }
 
