@@ -29,9 +29,9 @@ final class Guard implements Closeable {
   private static final String IGNORING_SIGNALS = "trap '' INT TERM HUP QUIT\n";
 
   /**
-   * Reads a line from a run that ends in order, nothing from one that was killed. It then kills
-   * whatever bears the mark ($1), if that has the same start instant ($stat, field 22 of 52) before
-   * and after the look at its environment. It ends when it has found nothing for a second: a
+   * Reads lines until the last, {@code end}, which a run that was killed does not write. It then
+   * kills whatever bears the mark ($1), if that has the same start instant ($stat, field 22 of 52)
+   * before and after the look at its environment. It ends when it has found nothing for a second: a
    * process that is just being started bears no mark yet.
    */
   private static final String WATCH =
@@ -43,7 +43,9 @@ final class Guard implements Closeable {
         stat=${20}
         [ "$stat" ]
       }
-      read -r end && exit
+      while read -r line; do
+        [ "$line" != end ] || exit 0
+      done
       for look in 1 2 3 4 5 6 7 8 9 10; do
         found=yes
         while [ $found ]; do
@@ -209,7 +211,7 @@ final class Guard implements Closeable {
   /** Names a process that must not survive the run, for where marks cannot be seen. */
   synchronized void watch(Seen process) {
     watched = Optional.of(process);
-    watchers.getFirst().tell(line(process));
+    watchers.forEach(watcher -> watcher.tell(line(process)));
   }
 
   private static String line(Seen process) {
@@ -219,7 +221,7 @@ final class Guard implements Closeable {
   /** The trial has ended: the process that was named may be another's now. */
   synchronized void forget() {
     watched = Optional.empty();
-    watchers.getFirst().tell(GuardMain.FORGET);
+    watchers.forEach(watcher -> watcher.tell(GuardMain.FORGET));
   }
 
   /** Ends the guard; nothing of the run may live any more. */
