@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import squareoff.harness.result.Doubts;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.result.Quantity;
 
@@ -81,6 +82,7 @@ final class Pool {
     if (copies > 0) {
       notes.add("the same numbers stand there %s; counted once".formatted(times(copies + 1)));
     }
+    entries.stream().flatMap(entry -> Doubts.of(entry).stream()).distinct().forEach(notes::add);
     long silent = entries.stream().mapToInt(e -> e.forks() - e.primary().forkMeans().size()).sum();
     long forks = entries.stream().mapToInt(JmhEntry::forks).sum();
     if (silent == forks) {

@@ -17,12 +17,30 @@ import java.util.List;
 public record ChartAxis(double low, double high, boolean logarithmic, double from, double to) {
   private static final double[] ROUND = {1, 2, 5, 10};
 
+  /** Beyond these, differences and ratios of numbers on an axis would overflow or vanish. */
+  private static final double MOST_DRAWN = 1e100;
+
+  private static final double LEAST_DRAWN = 1e-100;
+
+  /** Numbers that differ by less of their size are the same but for rounding. */
+  private static final double ROUNDING = 1e-9;
+
+  private static final int MOST_TICKS = 1000;
+
+  /** Whether a number can stand on an axis, together with any other that can. */
+  static boolean isDrawable(double value) {
+    double size = Math.abs(value);
+    return value == 0 || (size >= LEAST_DRAWN && size <= MOST_DRAWN);
+  }
+
   /** An axis in steps of 1, 2 or 5, wide enough for all numbers from low to high. */
   static ChartAxis linear(double low, double high, double from, double to, int steps) {
-    double width = high > low ? high - low : Math.max(Math.abs(high), 1e-300) * 0.1;
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    boolean apart = high - low > ROUNDING * size;
+    double width = apart ? high - low : size == 0 ? 1 : 0.1 * size;
     double step = step(width / steps);
-    double first = Math.floor((high > low ? low : low - width / 2) / step + 1e-9) * step;
-    double last = Math.ceil((high > low ? high : high + width / 2) / step - 1e-9) * step;
+    double first = Math.floor((apart ? low : low - width / 2) / step + 1e-9) * step;
+    double last = Math.ceil((apart ? high : high + width / 2) / step - 1e-9) * step;
     return new ChartAxis(first, last, false, from, to);
   }
 
@@ -78,7 +96,8 @@ public record ChartAxis(double low, double high, boolean logarithmic, double fro
     int most = (int) Math.max(1, Math.abs(to - from) / apart);
     double step = step((high - low) / most);
     List<Double> ticks = new ArrayList<>();
-    for (double n = Math.ceil(low / step - 1e-9); n * step <= high + step * 1e-9; n++) {
+    double n = Math.ceil(low / step - 1e-9);
+    for (int i = 0; i < MOST_TICKS && n * step <= high + step * 1e-9; i++, n++) {
       // 3 * 0.1 is not 0.3.
       ticks.add(new BigDecimal(n * step).round(new MathContext(12)).doubleValue());
     }

@@ -35,7 +35,7 @@ record ChartBars(double base, String unit) {
       double high = interval.map(Interval::high).orElse(value);
       return DoubleStream.concat(
               DoubleStream.of(value, low, high), trials.stream().mapToDouble(v -> v))
-          .filter(Double::isFinite);
+          .filter(ChartAxis::isDrawable);
     }
 
     private double end() {
@@ -55,8 +55,12 @@ record ChartBars(double base, String unit) {
   /** Words of a chart: which it is, its heading, and how to read it. */
   record Words(String id, String kind, String title, String unitSpoken, String legend) {}
 
-  /** A chart of the first bars, and that there are more where there are; one bar at least. */
-  Chart chart(Words words, List<Bar> all) {
+  /** A chart of the first bars that can be drawn, and that there are more where there are. */
+  Optional<Chart> chart(Words words, List<Bar> some) {
+    List<Bar> all = some.stream().filter(bar -> ChartAxis.isDrawable(bar.value())).toList();
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
     List<Bar> bars = all.subList(0, Math.min(all.size(), Chart.MOST_ROWS));
     double most = bars.stream().flatMapToDouble(Bar::values).max().orElse(1);
     double least = bars.stream().flatMapToDouble(Bar::values).min().orElse(1);
@@ -67,13 +71,14 @@ record ChartBars(double base, String unit) {
             ? Optional.of(
                 draw(bars, ChartAxis.logarithmic(Math.min(base, least), most, left, RIGHT)))
             : Optional.empty();
-    return new Chart(
-        words.id(),
-        words.kind(),
-        words.title(),
-        Chart.spoken(bars.stream().map(Bar::spoken).toList()) + " " + words.unitSpoken(),
-        words.legend() + Chart.others(bars.size(), all.size()),
-        Chart.variants(draw(bars, linear), logarithmic, logarithmic.isPresent()));
+    return Optional.of(
+        new Chart(
+            words.id(),
+            words.kind(),
+            words.title(),
+            Chart.spoken(bars.stream().map(Bar::spoken).toList()) + " " + words.unitSpoken(),
+            words.legend() + Chart.others(bars.size(), all.size()),
+            Chart.variants(draw(bars, linear), logarithmic, logarithmic.isPresent())));
   }
 
   private SvgDrawing draw(List<Bar> bars, ChartAxis axis) {

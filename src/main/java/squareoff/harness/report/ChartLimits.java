@@ -29,7 +29,7 @@ final class ChartLimits {
             "1 is the least time that is possible.",
             "Dashed line: 1, the least time that is possible. Bar: what was taken beyond, with its"
                 + " 95\u00a0% interval. Ring: one trial. Less is better.");
-    return Optional.of(new ChartBars(1, "× limit").chart(words, bars));
+    return new ChartBars(1, "× limit").chart(words, bars);
   }
 
   private static Stream<ChartBars.Bar> bar(ChartPoint point) {

@@ -72,7 +72,9 @@ final class ChartLines {
 
   private static OptionalDouble number(ChartPoint point, String name) {
     return ParameterOrder.number(point.identity().get(name))
-        .map(n -> OptionalDouble.of(n.doubleValue()))
+        .map(Number::doubleValue)
+        .filter(ChartAxis::isDrawable)
+        .map(OptionalDouble::of)
         .orElse(OptionalDouble.empty());
   }
 

@@ -43,6 +43,11 @@ record ChartPoint(Row row, String id, Map<String, String> identity, Scale scale)
     return groups.values().stream().map(g -> inOneUnit(g, section.scale().isPresent())).toList();
   }
 
+  /** Whether an axis can have the score; the table has the others too. */
+  boolean isDrawn() {
+    return ChartAxis.isDrawable(centre());
+  }
+
   private static List<ChartPoint> inOneUnit(List<ChartPoint> group, boolean already) {
     if (already) {
       return group;
@@ -111,7 +116,7 @@ record ChartPoint(Row row, String id, Map<String, String> identity, Scale scale)
     return DoubleStream.concat(
             DoubleStream.of(centre(), centre() - half(), centre() + half()),
             trials().stream().mapToDouble(v -> v))
-        .filter(Double::isFinite);
+        .filter(ChartAxis::isDrawable);
   }
 
   /** What tells the row from others, without some columns. */

@@ -30,6 +30,6 @@ final class ChartRatios {
             "Bar: the score divided by that of %s, with its 95\u00a0%% interval. Dashed line: 1, no difference. %s"
                 .formatted(label, ChartPoint.direction(points))
                 .strip());
-    return Optional.of(new ChartBars(0, "× " + ChartFrame.cut(label, 300)).chart(words, bars));
+    return new ChartBars(0, "× " + ChartFrame.cut(label, 300)).chart(words, bars);
   }
 }

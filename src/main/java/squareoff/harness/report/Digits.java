@@ -26,7 +26,7 @@ public final class Digits {
       return MISSING;
     }
     return isOrdinary(value)
-        ? fixed(value, decimals(value, halfWidth))
+        ? fixed(value, decimals(value, isRounding(value, halfWidth) ? 0 : halfWidth))
         : String.format(Locale.ROOT, "%.2e", value);
   }
 
@@ -44,6 +44,9 @@ public final class Digits {
   static String halfWidth(double value, double halfWidth) {
     if (!Double.isFinite(halfWidth) || !Double.isFinite(value)) {
       return MISSING;
+    }
+    if (isRounding(value, halfWidth)) {
+      return "0";
     }
     if (!isOrdinary(value) || !isOrdinary(halfWidth)) {
       return halfWidth == 0 ? "0" : String.format(Locale.ROOT, "%.1e", halfWidth);
@@ -71,6 +74,11 @@ public final class Digits {
   /** A part that someone typed, in per cent. */
   static String percent(double part) {
     return BigDecimal.valueOf(part).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+  }
+
+  /** Of trials that do not differ, a mean and its deviations differ by what was rounded. */
+  private static boolean isRounding(double value, double halfWidth) {
+    return halfWidth < 1e-12 * Math.abs(value);
   }
 
   private static boolean isOrdinary(double value) {

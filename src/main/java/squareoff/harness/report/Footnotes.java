@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import squareoff.harness.result.Doubts;
 
 /** The footnotes of one table: the same text has the same mark. */
 final class Footnotes {
@@ -47,6 +48,11 @@ final class Footnotes {
     int silent = row.entry().map(e -> e.forks() - row.trials()).orElse(0);
     if (silent > 0 && failed == 0) {
       notes.add("%d of %d forks gave no data".formatted(silent, silent + row.trials()));
+    }
+    row.entry().map(Doubts::of).ifPresent(doubts -> doubts.forEach(d -> notes.add(inert(d))));
+    boolean drawn = row.score().map(s -> ChartAxis.isDrawable(s.centre())).orElse(true);
+    if (!drawn) {
+      notes.add("no chart shows it: its score is no number that an axis can have");
     }
     if (row.occurrence() > 1) {
       notes.add("measured more than once in this input: each row is one result");

@@ -82,7 +82,12 @@ final class PageBuilder {
   private static List<Chart> charts(
       ClassSection section, String id, String heading, List<List<ChartPoint>> groups) {
     List<Chart> charts = new ArrayList<>();
-    for (List<ChartPoint> group : groups) {
+    List<List<ChartPoint>> drawn =
+        groups.stream()
+            .map(group -> group.stream().filter(ChartPoint::isDrawn).toList())
+            .filter(group -> !group.isEmpty())
+            .toList();
+    for (List<ChartPoint> group : drawn) {
       String chart = id + "-chart-" + (charts.size() + 1);
       String kind = groups.size() == 1 ? "" : group.getFirst().mode();
       String title = kind.isEmpty() ? heading : heading + ", " + kind;
@@ -90,7 +95,7 @@ final class PageBuilder {
           ChartLines.of(chart, kind, title, group)
               .orElseGet(() -> ChartDots.of(chart, kind, title, group)));
     }
-    List<ChartPoint> all = groups.stream().flatMap(List::stream).toList();
+    List<ChartPoint> all = drawn.stream().flatMap(List::stream).toList();
     section
         .baseline()
         .flatMap(baseline -> ChartRatios.of(id + "-ratios", heading, baseline, all))

@@ -30,7 +30,23 @@ final class EntryReader {
       params.put(param.getKey(), param.getValue().asStringOpt().orElse("" + param.getValue()));
     }
     String mode = mode(json.path("mode").stringValue(""), unit);
-    return new Cell(benchmark(), mode, json.path("threads").intValue(1), params);
+    return new Cell(benchmark(), mode, threads(), params);
+  }
+
+  /** A whole number that fits: for anything else the cell would get the name of another. */
+  private int threads() {
+    JsonNode threads = json.path("threads");
+    if (threads.isMissingNode() || threads.isNull()) {
+      return 1;
+    }
+    // Not all that is a number for the library is a whole one that fits.
+    boolean whole = threads.isIntegralNumber() && threads.canConvertToInt();
+    if (!whole) {
+      throw new UnreadableResultException(
+          "%s: benchmark %s: \"threads\" is %s, which is no number of threads."
+              .formatted(where, benchmark(), abbreviated(threads)));
+    }
+    return threads.intValue();
   }
 
   /** The mode that a file states or, where it does not, the one that the unit belongs to. */

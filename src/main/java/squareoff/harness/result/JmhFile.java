@@ -72,6 +72,9 @@ public final class JmhFile {
               + " is empty: what a killed JMH leaves, which writes its results only at its end."
               + " Measure again.");
     }
+    if (bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
+      throw new UnreadableResultException(name + " is compressed by gzip. Unpack it first.");
+    }
     try (JsonParser parser = JsonTree.parser(bytes)) {
       return entries(parser, bytes, name);
     } catch (UnexpectedEndOfInputException e) {
@@ -120,6 +123,12 @@ public final class JmhFile {
                 .formatted(name, i + 1),
             e);
       }
+    }
+    if (e.getOriginalMessage().startsWith("Duplicate")) {
+      return new UnreadableResultException(
+          "%s: a key stands twice in one object (%s), so that one of the two would be lost."
+              .formatted(place(name, e), e.getOriginalMessage()),
+          e);
     }
     return new UnreadableResultException(
         "%s: not JSON: %s. %s.".formatted(place(name, e), e.getOriginalMessage(), REMEDY), e);

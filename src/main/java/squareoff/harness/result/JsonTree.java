@@ -3,6 +3,7 @@ package squareoff.harness.result;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -19,6 +20,9 @@ public final class JsonTree {
   // JMH before 1.11 wrote NaN without quotes, which is not JSON.
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+  // Of two values under one key a reader takes the last, and nobody knows which was meant.
+  private static final JsonFactory STRICT =
+      FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private JsonTree() {}
@@ -46,9 +50,9 @@ public final class JsonTree {
     }
   }
 
-  /** A parser of a text, before its first token. */
+  /** A parser of a text, before its first token, that refuses a key that stands twice. */
   static JsonParser parser(byte[] text) {
-    return FACTORY.createParser(ObjectReadContext.empty(), text);
+    return STRICT.createParser(ObjectReadContext.empty(), text);
   }
 
   /** Reads the value whose first token is the parser's, and leaves the parser at its last. */
@@ -92,7 +96,13 @@ public final class JsonTree {
     return switch (parser.getNumberType()) {
       case INT -> NODES.numberNode(parser.getIntValue());
       case LONG -> NODES.numberNode(parser.getLongValue());
-      default -> NODES.numberNode(parser.getBigIntegerValue());
+      default -> {
+        // The library's own node refuses to be a double where it is too great for one.
+        double value = parser.getDoubleValue();
+        yield Double.isFinite(value)
+            ? NODES.numberNode(parser.getBigIntegerValue())
+            : NODES.numberNode(value);
+      }
     };
   }
 }

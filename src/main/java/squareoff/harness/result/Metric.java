@@ -24,7 +24,7 @@ public record Metric(String name, String unit, double score, double error, List<
   /**
    * The mean of each fork over its finite values: the trials' numbers.
    *
-   * @return in the unit; a fork without finite values is left out
+   * @return in the unit; a fork without finite values is left out, and one whose mean is not finite
    */
   public List<Double> forkMeans() {
     return raw.stream()
@@ -32,6 +32,8 @@ public record Metric(String name, String unit, double score, double error, List<
         .map(values -> values.average())
         .filter(OptionalDouble::isPresent)
         .map(OptionalDouble::getAsDouble)
+        // A mean may overflow where no value does.
+        .filter(Double::isFinite)
         .toList();
   }
 }

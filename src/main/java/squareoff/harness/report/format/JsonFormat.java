@@ -1,6 +1,7 @@
 package squareoff.harness.report.format;
 
 import java.util.List;
+import squareoff.harness.result.Doubts;
 import squareoff.harness.result.JmhEntry;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,6 +31,10 @@ final class JsonFormat {
     ObjectNode params = json.putObject("params");
     entry.cell().params().forEach(params::put);
     metric(json, Statistic.of(entry.primary()));
+    List<String> doubts = Doubts.of(entry);
+    if (!doubts.isEmpty()) {
+      doubts.forEach(json.putArray("notes")::add);
+    }
     ObjectNode metrics = json.putObject("metrics");
     entry
         .secondaries()

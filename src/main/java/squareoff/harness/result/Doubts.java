@@ -1,0 +1,81 @@
+package squareoff.harness.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What cannot be so in a result that can be read all the same: numbers that contradict each other,
+ * or that no measurement gives. Said, so that nobody believes a table more than its file.
+ */
+public final class Doubts {
+  /** How far a score may be from the mean of its raw data: files of other tools round. */
+  private static final double ROUNDED = 0.01;
+
+  private final Metric score;
+  private final List<String> notes = new ArrayList<>();
+
+  private Doubts(Metric score) {
+    this.score = score;
+  }
+
+  /**
+   * Looks at one result.
+   *
+   * @param entry the result
+   * @return sentences without a full stop, in plain text; none where nothing is wrong
+   */
+  public static List<String> of(JmhEntry entry) {
+    Doubts doubts = new Doubts(entry.primary());
+    doubts.notFinite();
+    doubts.contradictions();
+    doubts.impossible(entry);
+    return List.copyOf(doubts.notes);
+  }
+
+  private Stream<Double> iterations() {
+    return score.raw().stream().flatMap(List::stream);
+  }
+
+  private void notFinite() {
+    long all = iterations().count();
+    long without = iterations().filter(v -> !Double.isFinite(v)).count();
+    if (without > 0) {
+      notes.add("%d of %d values are not finite and left out".formatted(without, all));
+    }
+    long forks = score.raw().stream().filter(f -> f.stream().anyMatch(Double::isFinite)).count();
+    if (score.forkMeans().size() < forks) {
+      notes.add("values whose mean is too great for a number are left out");
+    }
+    if (!Double.isFinite(score.score())) {
+      notes.add(Double.isNaN(score.score()) ? "its score is no number" : "its score is infinite");
+    }
+  }
+
+  /** JMH's score is the mean of all values, so that it lies among them. */
+  private void contradictions() {
+    double least = iterations().mapToDouble(v -> v).min().orElse(Double.NaN);
+    double most = iterations().mapToDouble(v -> v).max().orElse(Double.NaN);
+    double room = ROUNDED * Math.max(Math.abs(least), Math.abs(most));
+    boolean outside = score.score() < least - room || score.score() > most + room;
+    if (Double.isFinite(score.score()) && outside) {
+      notes.add(
+          "its score is %s, but its raw data lie from %s to %s"
+              .formatted(score.score(), least, most));
+    }
+  }
+
+  private void impossible(JmhEntry entry) {
+    if (score.score() < 0 || iterations().anyMatch(v -> v < 0)) {
+      notes.add("a score below 0, which no time and no throughput is");
+    } else if (score.score() == 0 && entry.cell().mode().equals("thrpt")) {
+      notes.add("a throughput of 0: no operation ended");
+    }
+    if (score.error() < 0) {
+      notes.add("JMH's error is below 0");
+    }
+    if (entry.cell().threads() < 1) {
+      notes.add("measured with %d threads, it says".formatted(entry.cell().threads()));
+    }
+  }
+}
