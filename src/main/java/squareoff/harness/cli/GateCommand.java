@@ -114,7 +114,7 @@ final class GateCommand implements Callable<Integer> {
       paramLabel = "JOURNAL",
       description = {
         "Decide again from recorded trials and run nothing: a run directory or its journal; several",
-        "of the same jars, as of several machines, are put together."
+        "of the same jars are put together, each machine's evidence by itself."
       })
   private List<Path> replay = List.of();
 

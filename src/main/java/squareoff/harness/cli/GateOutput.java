@@ -113,14 +113,17 @@ final class GateOutput {
 
   /** What scripts are told: the worst of what holds. */
   int exitCode(GateResult result) {
-    if (result.count(Verdict.SLOWER) > 0) {
+    if (result.count(Verdict.SLOWER) + result.count(Verdict.MIXED) > 0) {
       return ExitCode.SLOWER;
     }
     boolean missing = !result.onlyInBase().isEmpty() || !result.onlyInCandidate().isEmpty();
     if (result.count(Verdict.FAILED) > 0 || (strict && missing)) {
       return ExitCode.TRIAL_FAILED;
     }
-    return result.nothingDecided() || (strict && result.count(Verdict.UNDECIDED) > 0)
+    boolean slowerOnOne =
+        result.cells().stream()
+            .anyMatch(cell -> cell.verdict() == Verdict.UNDECIDED && cell.slowerOnOne());
+    return result.nothingDecided() || slowerOnOne || (strict && result.count(Verdict.UNDECIDED) > 0)
         ? ExitCode.UNDECIDED
         : ExitCode.DONE;
   }

@@ -17,6 +17,8 @@ import squareoff.harness.stats.Interval;
  * @param reason why it is undecided or failed, in a sentence; empty otherwise
  * @param failures what went wrong in its trials, in a few words each
  * @param disturbed how many of its trials ran on a machine that was not quiet
+ * @param machines what each machine that was to measure it says by itself; empty where trials of
+ *     one machine only were judged
  */
 public record CellVerdict(
     Cell cell,
@@ -26,7 +28,42 @@ public record CellVerdict(
     int pairs,
     String reason,
     List<String> failures,
-    int disturbed) {
+    int disturbed,
+    List<OnMachine> machines) {
+
+  /**
+   * What one of several machines says by itself.
+   *
+   * @param machine its name
+   * @param verdict {@code SLOWER}, {@code NOT_SLOWER} or {@code UNDECIDED}
+   * @param slowerAlone whether its own gate would call it slower, which beside other machines may
+   *     be too little
+   * @param ratio the candidate's cost divided by the base's; NaN before the first complete block
+   * @param interval the ratios that are not excluded
+   * @param noise the standard deviation between trials as a fraction of the cost
+   * @param pairs how many pairs of trials it has
+   */
+  public record OnMachine(
+      String machine,
+      Verdict verdict,
+      boolean slowerAlone,
+      double ratio,
+      Interval interval,
+      double noise,
+      int pairs) {}
+
+  /** What a gate on one machine found out about a cell. */
+  public CellVerdict(
+      Cell cell,
+      Verdict verdict,
+      double tolerance,
+      Optional<Estimate> estimate,
+      int pairs,
+      String reason,
+      List<String> failures,
+      int disturbed) {
+    this(cell, verdict, tolerance, estimate, pairs, reason, failures, disturbed, List.of());
+  }
 
   /**
    * What the pairs say.
@@ -34,7 +71,8 @@ public record CellVerdict(
    * @param ratio the candidate's cost divided by the base's, of geometric means: above 1 is slower,
    *     in every mode
    * @param interval the ratios that no look excluded, anytime-valid; from 0, to infinity where
-   *     nothing is excluded yet
+   *     nothing is excluded yet; of several machines, all ratios that are not excluded on one of
+   *     them
    * @param noise the standard deviation between trials as a fraction of the cost
    * @param base the geometric mean of the scores of the base's trials that the ratio is of
    * @param candidate that of the candidate's, in the same unit: the two divided are the ratio
@@ -69,16 +107,22 @@ public record CellVerdict(
   }
 
   /**
-   * Whether the cell is undecided, but all ratios that are not excluded are beyond its tolerance:
-   * at the level of the interval it is slower, and not yet at that of the whole gate.
+   * Whether the cell is undecided, but all ratios that are not excluded are beyond its tolerance,
+   * or the gate of one machine alone would call it slower: what was asked of it is not yet reached.
    */
   public boolean looksSlower() {
     return verdict == Verdict.UNDECIDED
-        && estimate.filter(e -> e.interval().low() > 1 + tolerance).isPresent();
+        && (slowerOnOne() || estimate.filter(e -> e.interval().low() > 1 + tolerance).isPresent());
+  }
+
+  /** Whether the gate of one machine alone would call it slower. */
+  public boolean slowerOnOne() {
+    return machines.stream().anyMatch(OnMachine::slowerAlone);
   }
 
   /** Keeps a copy that cannot be changed. */
   public CellVerdict {
     failures = List.copyOf(failures);
+    machines = List.copyOf(machines);
   }
 }

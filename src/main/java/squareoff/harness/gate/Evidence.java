@@ -2,8 +2,8 @@ package squareoff.harness.gate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleFunction;
 import java.util.function.DoublePredicate;
+import java.util.function.DoubleUnaryOperator;
 import squareoff.harness.stats.BlockEProcess;
 import squareoff.harness.stats.Interval;
 import squareoff.harness.stats.TrialBlock;
@@ -168,8 +168,8 @@ public final class Evidence {
    */
   public Interval interval(double beta) {
     double enough = -Math.log(beta);
-    double low = end(-1, enough, BlockEProcess::slowerThan);
-    double high = end(1, enough, BlockEProcess::fasterThan);
+    double low = end(-1, enough, bound -> logMost(BlockEProcess.slowerThan(bound)));
+    double high = end(1, enough, bound -> logMost(BlockEProcess.fasterThan(bound)));
     // The ends are known to a millionth; what verdicts rest on is known.
     low = slower.logMost() >= enough ? Math.max(low, excess) : low;
     high = faster.logMost() >= enough ? Math.min(high, 0) : high;
@@ -177,20 +177,28 @@ public final class Evidence {
     return new Interval(Math.exp(low), Math.exp(high), 1 - 2 * beta);
   }
 
+  /** The logarithm of the evidence that the candidate is slower than a bound, a logarithm too. */
+  double logSlowerThan(double bound) {
+    BlockEProcess process = BlockEProcess.slowerThan(bound);
+    blocks.forEach(process::add);
+    return process.logE();
+  }
+
+  private double end(int direction, double enough, DoubleUnaryOperator logE) {
+    return blocks.isEmpty()
+        ? direction * Double.POSITIVE_INFINITY
+        : end(direction, estimate(), noise(), bound -> logE.applyAsDouble(bound) >= enough);
+  }
+
   /**
    * Bisection between a bound that is rejected and one that is not. The search begins at the
    * estimate, which a single trial may have pulled to where all other blocks reject it; the end is
    * on its other side then.
    */
-  private double end(int direction, double enough, DoubleFunction<BlockEProcess> process) {
-    if (blocks.isEmpty()) {
-      return direction * Double.POSITIVE_INFINITY;
-    }
-    DoublePredicate rejected = bound -> logMost(process.apply(bound)) >= enough;
-    double from = estimate();
+  static double end(int direction, double from, double noise, DoublePredicate rejected) {
     boolean wanted = !rejected.test(from);
     int way = wanted ? direction : -direction;
-    double step = Math.max(noise(), PRECISION);
+    double step = Math.max(noise, PRECISION);
     while (rejected.test(from + way * step) != wanted) {
       step *= 2;
       if (step > FARTHEST) {

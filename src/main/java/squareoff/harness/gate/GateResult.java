@@ -65,6 +65,16 @@ public record GateResult(
     return !cells.isEmpty() && count(Verdict.UNDECIDED) == cells.size();
   }
 
+  /** The names of the machines whose trials were put together; empty where it is one alone. */
+  public List<String> machines() {
+    return cells.stream()
+        .flatMap(cell -> cell.machines().stream())
+        .map(CellVerdict.OnMachine::machine)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** How many trials ran on a machine that was not quiet. */
   public int disturbed() {
     return cells.stream().mapToInt(CellVerdict::disturbed).sum();

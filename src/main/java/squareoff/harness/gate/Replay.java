@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import squareoff.harness.run.Journal;
 import squareoff.harness.run.Plan;
-import squareoff.harness.run.PlannedCell;
 import squareoff.harness.run.TrialRecord;
 import squareoff.harness.run.UnusableInputException;
 import squareoff.harness.stats.TrialBlock;
@@ -36,52 +35,36 @@ public final class Replay {
   }
 
   /**
-   * Decides from the trials of several gates of the same jars, such as those of several machines.
-   * Blocks stay within their gate; the evidence of all is put together, and decided on once.
+   * Decides from the trials of several gates of the same jars, such as those of several machines,
+   * or of several parts of the cells. Blocks stay within their gate; the trials of one machine are
+   * evidence together, those of several each by itself; it is decided once.
    *
-   * @param gates what each journal holds
-   * @param changed the terms to use, from those of the first
-   * @return the verdicts over the cells of all, with the jars and the environment of the first
-   * @throws UnusableInputException if they are of different jars, or two of them of one seed
+   * @param gates what each journal holds, in any order
+   * @param changed the terms to use, from those of a gate
+   * @return the verdicts over the cells of all, with the jars and the environment of the first by
+   *     the machine's name
+   * @throws UnusableInputException if they are of different jars or policies, or two of them have
+   *     the same trials, or drew their order by one lot
    */
   public static GateResult of(List<Journal.Contents> gates, UnaryOperator<Terms> changed) {
     if (gates.size() == 1) {
       return of(gates.getFirst(), changed);
     }
-    Plan first = gates.getFirst().plan();
-    gates.forEach(gate -> refuseOthers(first, gate.plan()));
-    refuseSameLots(gates);
+    List<Journal.Contents> inOrder = Machines.inOrder(gates);
+    Plan first = inOrder.getFirst().plan();
     Terms terms = changed.apply(Terms.of(first));
-    Map<String, PlannedCell> cells = new LinkedHashMap<>();
-    gates.forEach(gate ->
-        gate.plan().cells().forEach(cell -> cells.putIfAbsent(cell.cell().toString(), cell)));
-    Standing standing = new Standing(List.copyOf(cells.values()), terms.policy());
-    int trials = 0;
-    double seconds = 0;
-    for (int i = 0; i < gates.size(); i++) {
-      for (TrialRecord trial : gates.get(i).trials()) {
-        standing.collect(trial, i);
-        trials++;
-        seconds += trial.seconds();
+    for (Journal.Contents gate : inOrder) {
+      refuseOthers(first, gate.plan());
+      Terms its = changed.apply(Terms.of(gate.plan()));
+      if (!its.policy().toString().equals(terms.policy().toString())) {
+        throw new UnusableInputException(
+            ("--replay: runs %s and %s were held to different policies; say which by --tolerance,"
+                    + " --tolerances, --alpha and --beta")
+                .formatted(first.run(), gate.plan().run()));
       }
     }
-    standing.decide();
-    String ended = "%d gates put together".formatted(gates.size());
-    List<CellVerdict> verdicts = new ArrayList<>();
-    for (int i = 0; i < standing.cells(); i++) {
-      verdicts.add(standing.verdict(i, "not shown by the trials of " + ended));
-    }
-    return new GateResult(
-        String.join(", ", gates.stream().map(gate -> gate.plan().run()).toList()),
-        terms.policy(),
-        verdicts,
-        terms.onlyInBase(),
-        terms.onlyInCandidate(),
-        Jars.of(first),
-        first.environment(),
-        trials,
-        seconds,
-        ended);
+    refuseSameLots(inOrder);
+    return Machines.judge(inOrder, terms);
   }
 
   /**
@@ -121,23 +104,29 @@ public final class Replay {
                     lacking.size() == 1 ? "" : ", …"));
   }
 
+  /** The lot that put a block in order. */
+  private record Lot(long seed, String cell, int block) {}
+
   /** Evidence of one journal may count once only, and so may what one lot has put in order. */
   private static void refuseSameLots(List<Journal.Contents> gates) {
     Map<String, Plan> byHash = new HashMap<>();
-    Map<Long, Plan> bySeed = new HashMap<>();
+    Map<Lot, Plan> byLot = new HashMap<>();
     for (Journal.Contents gate : gates) {
       Plan plan = gate.plan();
       if (byHash.put(plan.hash(), plan) != null) {
         throw new UnusableInputException(
             "--replay: run %s is given twice; its trials may count once".formatted(plan.run()));
       }
-      Plan other = bySeed.put(plan.seed(), plan);
-      if (other != null) {
-        throw new UnusableInputException(
-            ("--replay: runs %s and %s drew the order of their trials from the same seed (%d), so"
-                    + " that they are no evidence of each other's; replay them one by one, and give"
-                    + " gates to be put together no --seed, or different ones")
-                .formatted(other.run(), plan.run(), plan.seed()));
+      for (TrialRecord trial : gate.trials()) {
+        Plan other =
+            byLot.put(new Lot(plan.seed(), trial.cell(), trial.round() / TrialBlock.PAIRS), plan);
+        if (other != null && other != plan) {
+          throw new UnusableInputException(
+              ("--replay: runs %s and %s drew the order of the trials of %s from the same seed (%d),"
+                      + " so that they are no evidence of each other's; replay them one by one, and"
+                      + " give gates of the same cells to be put together no --seed, or different ones")
+                  .formatted(other.run(), plan.run(), trial.cell(), plan.seed()));
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.Cost;
@@ -146,6 +147,12 @@ final class Standing {
 
   int cells() {
     return cells.size();
+  }
+
+  /** The number of a cell, where it is one of these. */
+  OptionalInt find(String cell) {
+    Integer number = numbers.get(cell);
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   /** The number of a cell, from 0, by its written form. */

@@ -4,6 +4,8 @@ package squareoff.harness.gate;
 public enum Verdict {
   /** Shown to be slower at the family-wise level, and by more than the tolerance as estimated. */
   SLOWER,
+  /** Shown to be slower on one machine, and not to be slower by the tolerance on another. */
+  MIXED,
   /** A trial failed, so that the cell cannot be judged. */
   FAILED,
   /** The budget ended before any of the others was shown. */

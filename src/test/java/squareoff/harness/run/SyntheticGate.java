@@ -52,6 +52,21 @@ public final class SyntheticGate {
         Map.of("host", "here"));
   }
 
+  /** The same plan, made on another host. */
+  public static Plan on(String host, Plan plan) {
+    return new Plan(
+        plan.run(),
+        plan.seed(),
+        plan.builds(),
+        plan.cells(),
+        plan.rounds(),
+        plan.java(),
+        plan.javaVersion(),
+        plan.hostArgs(),
+        plan.gate(),
+        Map.of("host", host));
+  }
+
   /** A trial that measured, in ns/op unless its cell is a throughput. */
   public static TrialRecord measured(Trial trial, int order, double seconds, double... iterations) {
     String unit = trial.cell().cell().mode().equals("thrpt") ? "ops/ns" : "ns/op";

@@ -28,7 +28,7 @@ final class CellWords {
           parts.add("tolerance " + Change.fraction(cell.tolerance()));
           if (cell.looksSlower()) {
             parts.add(
-                "beyond the tolerance, though its evidence is %s of the %s that it takes"
+                "looks slower, though its evidence is %s of the %s that it takes"
                     .formatted(
                         Digits.number(e.evidenceSlower()), Digits.number(e.evidenceNeeded())));
           } else if (cell.verdict() == Verdict.UNDECIDED) {

@@ -12,9 +12,9 @@ import squareoff.harness.result.Cell;
 /**
  * A gate's verdicts in the XML that JUnit's runners write and build servers read: a cell is a test.
  *
- * <p>Slower is a failure, a failed trial an error, not-slower and faster have passed. Skipped is
- * what was not judged: what is undecided, and what one jar lacks. Where nothing could be decided at
- * all, one test more is an error that says why.
+ * <p>Slower and mixed are failures, a failed trial an error, not-slower and faster have passed.
+ * Skipped is what was not judged: what is undecided, and what one jar lacks. Where nothing could be
+ * decided at all, one test more is an error that says why.
  */
 public final class JUnitXml {
   private static final String SUITE = "squareoff gate";
@@ -46,7 +46,7 @@ public final class JUnitXml {
         " tests=\"%d\" failures=\"%d\" errors=\"%d\""
             .formatted(
                 result.cells().size() + missing + nothing,
-                result.count(Verdict.SLOWER),
+                result.count(Verdict.SLOWER) + result.count(Verdict.MIXED),
                 result.count(Verdict.FAILED) + nothing);
     String time = " time=\"%s\"".formatted(String.format(Locale.ROOT, "%.3f", result.seconds()));
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -93,6 +93,7 @@ public final class JUnitXml {
     String sentence = CellWords.sentence(cell);
     switch (cell.verdict()) {
       case SLOWER -> outcome("failure", "slower", sentence, cell.failures());
+      case MIXED -> outcome("failure", "mixed", sentence, cell.failures());
       case FAILED -> outcome("error", "failed", sentence, cell.failures());
       case UNDECIDED -> skipped(sentence);
       case NOT_SLOWER, FASTER -> {}
@@ -170,6 +171,17 @@ public final class JUnitXml {
                 .append("\nslow modes are not excluded below: ")
                 .append(e.rarestMode().isPresent() ? e.rarestMode().getAsDouble() : "any part")
                 .append(" of the candidate's JVMs\n"));
+    for (CellVerdict.OnMachine on : cell.machines()) {
+      text.append(
+          "on %s: %s, ratio %s, interval %s to %s, pairs %s\n"
+              .formatted(
+                  on.machine(),
+                  on.verdict().word(),
+                  on.ratio(),
+                  on.interval().low(),
+                  on.interval().high(),
+                  on.pairs()));
+    }
     return text.toString();
   }
 

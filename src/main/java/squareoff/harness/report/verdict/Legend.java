@@ -27,6 +27,12 @@ final class Legend {
             "slow modes: that a part of the candidate's JVMs smaller than this is slower, the others not, is not excluded.");
       }
     }
+    if (!result.machines().isEmpty()) {
+      lines.add(
+          "machines: so many were to measure the cell. The interval has what is not excluded on one of"
+              + " them; not-slower was shown by each of them, mixed is slower on one and not on"
+              + " another.");
+    }
     if (result.cells().stream().anyMatch(cell -> cell.disturbed() > 0)) {
       lines.add("†: so many of the cell's trials were disturbed by others on the machine.");
     }

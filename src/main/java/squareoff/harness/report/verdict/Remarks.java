@@ -18,6 +18,7 @@ final class Remarks {
   private static final int MOST_CELLS = 6;
   private static final int MOST_MISSING = 20;
   private static final int MOST_FAILURES = 3;
+  private static final int MOST_MACHINES = 8;
 
   private record Reason(Verdict verdict, String text) {}
 
@@ -59,6 +60,9 @@ final class Remarks {
 
   static String text(CellVerdict cell) {
     List<String> parts = new ArrayList<>();
+    if (!cell.machines().isEmpty() && cell.verdict().compareTo(Verdict.NOT_SLOWER) < 0) {
+      parts.add(machines(cell));
+    }
     if (!cell.reason().isBlank()) {
       parts.add(MarkdownText.prose(cell.reason().strip()));
     }
@@ -68,6 +72,32 @@ final class Remarks {
       parts.add("failed trials: " + CellNames.listed(failures, MOST_FAILURES));
     }
     return String.join("; ", parts);
+  }
+
+  /** What each machine says by itself, with its numbers where they matter. */
+  private static String machines(CellVerdict cell) {
+    List<String> parts = new ArrayList<>();
+    for (Verdict verdict : List.of(Verdict.SLOWER, Verdict.UNDECIDED, Verdict.NOT_SLOWER)) {
+      List<String> names =
+          cell.machines().stream()
+              .filter(on -> on.verdict() == verdict)
+              .map(Remarks::onMachine)
+              .toList();
+      if (!names.isEmpty()) {
+        parts.add(
+            "%s on %s"
+                .formatted(
+                    verdict.word().replace('-', ' '), CellNames.listed(names, MOST_MACHINES)));
+      }
+    }
+    return String.join("; ", parts);
+  }
+
+  private static String onMachine(CellVerdict.OnMachine on) {
+    String name = MarkdownText.escape(on.machine());
+    return on.pairs() == 0
+        ? name + " (no block)"
+        : "%s (%s, %s)".formatted(name, Change.of(on.ratio()), Change.interval(on.interval()));
   }
 
   private static void missing(String build, List<Cell> cells, List<String> lines) {

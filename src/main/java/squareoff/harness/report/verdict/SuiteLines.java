@@ -33,8 +33,14 @@ final class SuiteLines {
     if (all == 0) {
       return "no cell was compared";
     }
+    long mixed = result.count(Verdict.MIXED);
     if (slower > 0) {
-      return "%d of %s slower".formatted(slower, cells(all, slower));
+      return "%d of %s slower".formatted(slower, cells(all, slower))
+          + (mixed > 0 ? ", and %d more on some machines only".formatted(mixed) : "");
+    }
+    if (mixed > 0) {
+      return "%d of %s slower on some machines and not on others"
+          .formatted(mixed, cells(all, mixed));
     }
     String none = "no cell is known to be slower";
     if (failed > 0) {
@@ -96,7 +102,7 @@ final class SuiteLines {
     return cells.isEmpty()
         ? List.of()
         : List.of(
-            "Looks slower, wholly beyond the tolerance, though the level of the gate is not reached: "
+            "Looks slower, though the level of the whole gate is not reached: "
                 + CellNames.listed(cells, MOST_NAMED)
                 + ".");
   }
@@ -105,10 +111,15 @@ final class SuiteLines {
     return all + (all == 1 ? " cell" : " cells") + (subject == 1 ? " is" : " are");
   }
 
+  /** The verdicts that can be: without several machines none is mixed. */
+  Stream<Verdict> verdicts() {
+    return Stream.of(Verdict.values()).filter(v -> v != Verdict.MIXED || result.count(v) > 0);
+  }
+
   /** How many cells got which verdict. */
   String counts() {
     String counts =
-        Stream.of(Verdict.values())
+        verdicts()
             .map(verdict -> verdict.word() + ": " + result.count(verdict))
             .collect(Collectors.joining(", "));
     int missing = result.onlyInBase().size() + result.onlyInCandidate().size();
@@ -132,6 +143,14 @@ final class SuiteLines {
   List<String> facts() {
     List<String> lines = new ArrayList<>();
     lines.add(effort());
+    List<String> machines = result.machines();
+    if (!machines.isEmpty()) {
+      lines.add(
+          "machines: %s; what follows is of the first"
+              .formatted(
+                  CellNames.listed(
+                      machines.stream().map(MarkdownText::escape).toList(), MOST_NAMED)));
+    }
     result
         .jars()
         .forEach((build, jar) ->

@@ -59,6 +59,10 @@ final class VerdictColumns {
     }
     table.number("base → candidate", of(VerdictColumns::scores));
     table.number("pairs", VerdictColumns::pairs);
+    int machines = result.machines().size();
+    if (machines > 0) {
+      table.number("machines", cell -> "%d of %d".formatted(cell.machines().size(), machines));
+    }
     return table;
   }
 

@@ -6,6 +6,7 @@ import squareoff.harness.gate.GateResult;
 import squareoff.harness.gate.Policy;
 import squareoff.harness.gate.Verdict;
 import squareoff.harness.result.Cell;
+import squareoff.harness.stats.Interval;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -82,14 +83,30 @@ public final class VerdictJson {
     json.put("pairs", cell.pairs()).put("disturbed", cell.disturbed());
     json.put("reason", cell.reason());
     cell.failures().forEach(json.putArray("failures")::add);
+    if (!cell.machines().isEmpty()) {
+      ArrayNode machines = json.putArray("machines");
+      cell.machines().forEach(on -> onMachine(machines.addObject(), on));
+    }
+  }
+
+  private static void onMachine(ObjectNode json, CellVerdict.OnMachine on) {
+    json.put("machine", on.machine()).put("verdict", on.verdict().word());
+    json.put("slowerAlone", on.slowerAlone());
+    number(json, "ratio", on.ratio());
+    interval(json.putObject("interval"), on.interval());
+    number(json, "noise", on.noise());
+    json.put("pairs", on.pairs());
+  }
+
+  private static void interval(ObjectNode json, Interval interval) {
+    number(json, "low", interval.low());
+    number(json, "high", interval.high());
+    number(json, "level", interval.level());
   }
 
   private static void estimate(ObjectNode json, CellVerdict.Estimate estimate) {
     number(json, "ratio", estimate.ratio());
-    ObjectNode interval = json.putObject("interval");
-    number(interval, "low", estimate.interval().low());
-    number(interval, "high", estimate.interval().high());
-    number(interval, "level", estimate.interval().level());
+    interval(json.putObject("interval"), estimate.interval());
     number(json, "excludedSlowdown", estimate.excludedSlowdown());
     number(json, "noise", estimate.noise());
     number(json, "base", estimate.base());

@@ -42,9 +42,7 @@ public final class VerdictPage {
     return new GatePage(
         suite.headline(),
         PageText.parse(MarkdownText.escape(result.name())),
-        Stream.of(Verdict.values())
-            .map(v -> new GatePage.Count(v.word(), sign(v), result.count(v)))
-            .toList(),
+        suite.verdicts().map(v -> new GatePage.Count(v.word(), sign(v), result.count(v))).toList(),
         texts(
             Stream.of(suite.looksSlower(columns.names()), suite.facts())
                 .flatMap(List::stream)
@@ -100,6 +98,7 @@ public final class VerdictPage {
   private static String sign(Verdict verdict) {
     return switch (verdict) {
       case SLOWER -> "✗";
+      case MIXED -> "≠";
       case FAILED -> "!";
       case UNDECIDED -> "?";
       case NOT_SLOWER -> "=";

@@ -120,7 +120,7 @@ class VerdictTableTest {
             6);
     String table = render(wide, one(Verdict.NOT_SLOWER, "a.B.d", 1), sure);
     assertThat(table.lines().skip(2).findFirst().orElseThrow())
-        .startsWith("Looks slower, wholly beyond the tolerance")
+        .startsWith("Looks slower, though the level")
         .contains("B.sure ×50.0 (×27.0 to ×92.0)")
         .doesNotContain("wide");
     assertThat(rows(table).getFirst()).contains("undecided", "B.sure");
