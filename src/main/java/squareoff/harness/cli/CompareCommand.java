@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import squareoff.harness.compare.ComparedCell;
 import squareoff.harness.compare.Comparer;
 import squareoff.harness.compare.Comparison;
 import squareoff.harness.compare.Question;
@@ -20,6 +23,8 @@ import squareoff.harness.compare.Verdict;
 import squareoff.harness.report.ComparisonReport;
 import squareoff.harness.report.format.ComparisonFormat;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.Metric;
+import squareoff.harness.result.Quantity;
 import squareoff.harness.run.UnusableInputException;
 
 /** {@code compare}: did it get slower, by two files of results? */
@@ -39,17 +44,22 @@ import squareoff.harness.run.UnusableInputException;
           + " candidate.",
       "",
       "The test is an exact permutation test of the trials' means (their logarithms), two-sided,"
-          + " adjusted by Holm for the number of cells. It takes both sides for measured alike:"
-          + " what the machine did between the two looks like a change of the code.",
+          + " adjusted by Holm for the number of cells. Where the trials are too few for it to reach"
+          + " the level, it is a t-test whose variances are moderated over the cells. Both take both"
+          + " sides for measured alike: what the machine did between the two looks like a change of"
+          + " the code. Cells of which it is known that their scores mean different things (another"
+          + " batch size, other blackholes ...) are incomparable.",
       "",
       "Exit codes: 0 nothing is slower; 10 at least one cell is slower (or worse, of a metric whose"
-          + " direction is known); 2 wrong usage or unreadable input; 70 a bug; with --strict also 4"
-          + " where a cell is on one side only, 3 where trials are too few to tell. The first of 10,"
-          + " 4, 3 that is true."
+          + " direction is known); 2 wrong usage or unreadable input; 70 a bug; 4 a cell is incomparable or,"
+          + " with --strict, on one side only; 3 no cell could be judged or, with --strict, not every"
+          + " one. The first of 10, 4, 3 that is true."
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String BASE = "base";
   private static final String CANDIDATE = "candidate";
+  private static final Pattern AMOUNT =
+      Pattern.compile("(\\d{1,15}(?:\\.\\d{1,15})?)\\s*([^\\s\\d.]\\S*)?");
 
   @Parameters(
       paramLabel = "BASE CANDIDATE",
@@ -82,6 +92,14 @@ final class CompareCommand implements Callable<Integer> {
               + "given per operation counts as a cost, operations by time as a rate; of any other it is "
               + "only said whether it is more or less.")
   private Optional<String> metric = Optional.empty();
+
+  @Option(
+      names = "--floor",
+      paramLabel = "AMOUNT",
+      description =
+          "A difference of less than this is none, such as 16 (in the metric's own unit) or 2ns/op. "
+              + "Where it is not given: 0.5 for what is in B/op, else 0.")
+  private Optional<String> floor = Optional.empty();
 
   @Option(
       names = "--filter",
@@ -130,6 +148,7 @@ final class CompareCommand implements Callable<Integer> {
             base.side(namesakes ? base.given() : base.name()),
             candidate.side(namesakes ? candidate.given() : candidate.name()),
             question);
+    requireUnit(comparison);
     String markdown = ComparisonReport.render(comparison, base.sources(), candidate.sources());
     String text = chosen.map(f -> f.text(comparison)).orElse(markdown);
     ReportOutput.write(Map.of("", text), output, spec.commandLine().getOut());
@@ -141,12 +160,11 @@ final class CompareCommand implements Callable<Integer> {
     if (!comparison.of(Verdict.WORSE).isEmpty()) {
       return ExitCode.SLOWER;
     }
-    if (strict && comparison.lacksCells()) {
+    if (!comparison.of(Verdict.INCOMPARABLE).isEmpty() || (strict && comparison.lacksCells())) {
       return ExitCode.TRIAL_FAILED;
     }
-    return strict && !comparison.of(Verdict.UNDECIDED).isEmpty()
-        ? ExitCode.UNDECIDED
-        : ExitCode.DONE;
+    boolean all = comparison.of(Verdict.UNDECIDED).isEmpty();
+    return !comparison.judgedAny() || (strict && !all) ? ExitCode.UNDECIDED : ExitCode.DONE;
   }
 
   private void requireTwo() {
@@ -171,7 +189,36 @@ final class CompareCommand implements Callable<Integer> {
     }
     // Before JMH 1.37 the names of profilers' metrics began with a dot.
     Optional<String> name = metric.map(text -> text.startsWith("·") ? text.substring(1) : text);
-    return new Question(name, cells(), alpha, tolerance());
+    return new Question(name, cells(), alpha, tolerance(), floor.map(CompareCommand::amount));
+  }
+
+  /** An amount with its unit, as JMH writes units, or without where the metric's is meant. */
+  private static Quantity amount(String text) {
+    Matcher form = AMOUNT.matcher(text.strip());
+    if (!form.matches()) {
+      throw new UnusableInputException(
+          "--floor %s: an amount that is 0 or more, such as 0.5 or 2ns/op".formatted(text));
+    }
+    double amount = Double.parseDouble(form.group(1));
+    String unit = form.group(2) == null ? "" : form.group(2);
+    return Quantity.ofSecondary(new Metric("floor", unit, amount, Double.NaN, List.of()));
+  }
+
+  /** An amount in no unit of the numbers would be passed over without a word. */
+  private void requireUnit(Comparison comparison) {
+    String unit = floor.map(CompareCommand::amount).map(Quantity::unit).orElse("");
+    List<Quantity> all = comparison.cells().stream().map(ComparedCell::base).toList();
+    if (floor.isEmpty() || unit.isEmpty() && all.stream().noneMatch(Quantity::isTimeOrRate)) {
+      return;
+    }
+    if (all.stream().noneMatch(quantity -> quantity.unit().equals(unit))) {
+      throw new UnusableInputException(
+          "--floor %s: %s is measured in %s; give the amount such a unit, as in 2ns/op"
+              .formatted(
+                  floor.get(),
+                  comparison.question().subject(),
+                  all.stream().map(Quantity::unit).distinct().collect(Collectors.joining(", "))));
+    }
   }
 
   private Predicate<Cell> cells() {

@@ -36,9 +36,30 @@ public record ComparedCell(
    *
    * @param p two-sided, of this cell alone
    * @param adjusted the same by Holm over all cells
-   * @param exact whether every division of the trials was counted
+   * @param method which test it was
    */
-  public record Tested(double p, double adjusted, boolean exact) {}
+  public record Tested(double p, double adjusted, Method method) {}
+
+  /** The tests that judge. */
+  public enum Method {
+    /** A permutation test that counted every division of the trials. */
+    EXACT_PERMUTATIONS("exact permutation test"),
+    /** A permutation test by random divisions, since all are too many. */
+    RANDOM_PERMUTATIONS("permutation test"),
+    /** A t-test of logarithms whose variance was moderated over the cells. */
+    MODERATED_T("moderated t-test");
+
+    private final String label;
+
+    Method(String label) {
+      this.label = label;
+    }
+
+    /** What it is called in tables and files. */
+    public String label() {
+      return label;
+    }
+  }
 
   /** Copies the notes. */
   public ComparedCell {
@@ -53,7 +74,7 @@ public record ComparedCell(
   /**
    * The verdict in a word or two.
    *
-   * @return such as {@code slower}, {@code worse}, {@code more} or {@code ~}
+   * @return such as {@code slower}, {@code worse}, {@code more}, {@code ~} or {@code not judged}
    */
   public String word() {
     boolean speed = base.isTimeOrRate();
@@ -63,7 +84,9 @@ public record ComparedCell(
       case MORE -> "more";
       case LESS -> "less";
       case WITHIN_TOLERANCE -> "within tolerance";
-      case NOT_SHOWN, UNDECIDED -> "~";
+      case NOT_SHOWN -> "~";
+      case UNDECIDED -> "not judged";
+      case INCOMPARABLE -> "incomparable";
     };
   }
 

@@ -1,5 +1,6 @@
 package squareoff.harness.compare;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import squareoff.harness.compare.ComparedCell.Tested;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.Conditions.Differences;
 import squareoff.harness.result.Direction;
 import squareoff.harness.result.Quantity;
-import squareoff.harness.stats.Holm;
-import squareoff.harness.stats.PermutationTest;
 import squareoff.harness.stats.Ratio;
 
 /** Compares two sides: which cells they share, what the tests say, what is to be believed. */
@@ -25,6 +26,11 @@ public final class Comparer {
   private final Map<Cell, Pool> basePools;
   private final Map<Cell, Pool> candidatePools;
   private final Map<Cell, Contrast> contrasts = new LinkedHashMap<>();
+
+  /** The candidate's cell by the base's: another where mode or threads alone differ. */
+  private final Map<Cell, Cell> counterparts = new HashMap<>();
+
+  private final Map<Cell, Differences> differences = new HashMap<>();
   private final Map<Cell, List<String>> onlyBase = new LinkedHashMap<>();
   private final Map<Cell, List<String>> onlyCandidate = new LinkedHashMap<>();
 
@@ -58,16 +64,32 @@ public final class Comparer {
         contrasts.keySet().stream()
             .anyMatch(cell ->
                 basePools.get(cell).numbers().stream()
-                    .anyMatch(candidatePools.get(cell).numbers()::contains));
+                    .anyMatch(ofCandidate(cell).numbers()::contains));
+    Map<Cell, Contrast> testable = new LinkedHashMap<>();
+    contrasts.forEach((cell, contrast) -> {
+      if (!isIncomparable(cell) && contrast.hasTrials()) {
+        testable.put(cell, contrast);
+      }
+    });
+    Tests tests = new Tests(testable, question.alpha());
     return new Comparison(
         question,
         base.name(),
         candidate.name(),
-        judged(),
+        judged(tests),
         onlyBase,
         onlyCandidate,
         geometricMean(),
-        same);
+        same,
+        tests.summary());
+  }
+
+  private Pool ofCandidate(Cell cell) {
+    return candidatePools.get(counterparts.get(cell));
+  }
+
+  private boolean isIncomparable(Cell cell) {
+    return differences.get(cell).isIncomparable();
   }
 
   private void pair() {
@@ -79,11 +101,59 @@ public final class Comparer {
       Optional<Quantity> before = quantity(basePools, cell);
       Optional<Quantity> after = quantity(candidatePools, cell);
       if (before.isPresent() && after.isPresent()) {
-        contrasts.put(cell, new Contrast(before.get(), after.get()));
+        pair(cell, cell, new Contrast(before.get(), after.get()));
       } else if (before.isPresent()) {
         onlyBase.put(cell, why(candidate, candidatePools, cell));
       } else if (after.isPresent()) {
         onlyCandidate.put(cell, why(base, basePools, cell));
+      }
+    }
+    pairWhatWasMeasuredOtherwise();
+  }
+
+  private void pair(Cell one, Cell other, Contrast contrast) {
+    contrasts.put(one, contrast);
+    counterparts.put(one, other);
+    Differences found = base.differences(basePools.get(one), candidate, candidatePools.get(other));
+    if (!found.isIncomparable() && !contrast.isPossible()) {
+      found =
+          new Differences(
+              List.of(
+                  "unit %s in the base, %s in the candidate"
+                      .formatted(contrast.base().unit(), contrast.candidate().unit())),
+              found.circumstances());
+    }
+    differences.put(one, found);
+  }
+
+  /** What is one benchmark with the same parameters, but measured in another mode. */
+  private record Work(String benchmark, Map<String, String> params) {
+    static Work of(Cell cell) {
+      return new Work(cell.benchmark(), cell.params());
+    }
+  }
+
+  /** A cell that each side has once, in another mode or with other threads, was changed in that. */
+  private void pairWhatWasMeasuredOtherwise() {
+    Map<Work, List<Cell>> candidates =
+        onlyCandidate.keySet().stream().collect(Collectors.groupingBy(Work::of));
+    Map<Work, List<Cell>> bases =
+        onlyBase.keySet().stream().collect(Collectors.groupingBy(Work::of));
+    for (Cell one : List.copyOf(onlyBase.keySet())) {
+      List<Cell> others = candidates.getOrDefault(Work.of(one), List.of());
+      if (others.size() != 1 || bases.get(Work.of(one)).size() != 1) {
+        continue;
+      }
+      Cell other = others.getFirst();
+      if (!basePools.containsKey(other) && !candidatePools.containsKey(one)) {
+        onlyBase.remove(one);
+        onlyCandidate.remove(other);
+        pair(
+            one,
+            other,
+            new Contrast(
+                quantity(basePools, one).orElseThrow(),
+                quantity(candidatePools, other).orElseThrow()));
       }
     }
   }
@@ -99,22 +169,12 @@ public final class Comparer {
         : lacking.remarks().getOrDefault(cell, List.of());
   }
 
-  private List<ComparedCell> judged() {
-    List<Cell> tested =
-        contrasts.keySet().stream().filter(c -> contrasts.get(c).hasTrials()).toList();
-    List<PermutationTest> tests = tested.stream().map(c -> contrasts.get(c).test()).toList();
-    Holm holm = Holm.of(tests.stream().map(PermutationTest::p).toList());
-    Map<Cell, Integer> places = new HashMap<>();
-    tested.forEach(cell -> places.put(cell, places.size()));
+  private List<ComparedCell> judged(Tests tests) {
     List<ComparedCell> judged = new ArrayList<>();
     contrasts.forEach((cell, contrast) -> {
-      Optional<Integer> place = Optional.ofNullable(places.get(cell));
-      Optional<Tested> test =
-          place.map(
-              i -> new Tested(tests.get(i).p(), holm.adjusted().get(i), tests.get(i).exact()));
-      Optional<Ratio> ratio = contrast.ratio().filter(r -> !Double.isNaN(r.value()));
-      boolean could =
-          place.map(i -> holm.best(i, contrast.leastP()) < question.alpha()).orElse(false);
+      Optional<ComparedCell.Tested> test = tests.of(cell);
+      Optional<Ratio> ratio =
+          isIncomparable(cell) ? Optional.empty() : contrast.ratio(floor(contrast));
       judged.add(
           new ComparedCell(
               basePools.get(cell).first(),
@@ -122,10 +182,16 @@ public final class Comparer {
               contrast.candidate(),
               ratio,
               test,
-              verdict(contrast, ratio, test, could),
+              isIncomparable(cell)
+                  ? Verdict.INCOMPARABLE
+                  : verdict(contrast, ratio, test, tests.could(cell)),
               notes(cell, contrast)));
     });
     return judged;
+  }
+
+  private double floor(Contrast contrast) {
+    return question.floor(contrast.base().unit());
   }
 
   /**
@@ -133,10 +199,11 @@ public final class Comparer {
    */
   private Verdict verdict(
       Contrast contrast, Optional<Ratio> ratio, Optional<Tested> test, boolean could) {
-    if (test.isEmpty() || ratio.isEmpty()) {
+    boolean below = contrast.isBelow(floor(contrast));
+    if (test.isEmpty() || (ratio.isEmpty() && !below)) {
       return Verdict.UNDECIDED;
     }
-    if (test.get().adjusted() >= question.alpha()) {
+    if (below || test.get().adjusted() >= question.alpha()) {
       return could || contrast.isConstant() ? Verdict.NOT_SHOWN : Verdict.UNDECIDED;
     }
     double value = ratio.get().value();
@@ -152,15 +219,31 @@ public final class Comparer {
   }
 
   private List<String> notes(Cell cell, Contrast contrast) {
-    List<String> notes = new ArrayList<>(contrast.notes());
-    notes.addAll(basePools.get(cell).differences(candidatePools.get(cell)));
+    Differences differing = differences.get(cell);
+    List<String> notes = new ArrayList<>();
+    if (differing.isIncomparable()) {
+      notes.add(differing.reason());
+    } else {
+      notes.addAll(contrast.notes());
+      double floor = floor(contrast);
+      if (contrast.isBelow(floor) && !contrast.isConstant()) {
+        notes.add(
+            "differs by less than %s %s, which counts as no difference (--floor)"
+                .formatted(plain(floor), contrast.base().unit()));
+      }
+    }
+    notes.addAll(differing.circumstances());
     List<String> ofBase = notes(basePools.get(cell), base, cell);
-    List<String> ofCandidate = notes(candidatePools.get(cell), candidate, cell);
+    List<String> ofCandidate = notes(ofCandidate(cell), candidate, counterparts.get(cell));
     ofBase.forEach(note -> notes.add((ofCandidate.contains(note) ? "both: " : "base: ") + note));
     ofCandidate.stream()
         .filter(note -> !ofBase.contains(note))
         .forEach(note -> notes.add("candidate: " + note));
     return notes;
+  }
+
+  private static String plain(double amount) {
+    return BigDecimal.valueOf(amount).stripTrailingZeros().toPlainString();
   }
 
   private static List<String> notes(Pool pool, Side side, Cell cell) {
@@ -171,7 +254,12 @@ public final class Comparer {
 
   private Optional<GeometricMean> geometricMean() {
     List<Ratio.Samples> pairs =
-        contrasts.values().stream().filter(Contrast::isPositive).map(Contrast::samples).toList();
+        contrasts.entrySet().stream()
+            .filter(entry -> !isIncomparable(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .filter(contrast -> contrast.isPositive() && !contrast.isNextToNothing(floor(contrast)))
+            .map(Contrast::samples)
+            .toList();
     return pairs.isEmpty()
         ? Optional.empty()
         : Optional.of(new GeometricMean(Ratio.geometricMean(pairs), pairs.size()));

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import squareoff.harness.result.Cell;
-import squareoff.harness.stats.PermutationTest;
 
 /**
  * Two sets of results, compared.
@@ -18,6 +17,7 @@ import squareoff.harness.stats.PermutationTest;
  * @param onlyCandidate the cells that only the candidate has, each with why, where that is known
  * @param geometricMean over the cells that have trials above 0 on both sides; empty without any
  * @param sameTrials whether both sides hold the numbers of the same measurement
+ * @param testing what there was to be tested
  */
 public record Comparison(
     Question question,
@@ -27,16 +27,28 @@ public record Comparison(
     Map<Cell, List<String>> onlyBase,
     Map<Cell, List<String>> onlyCandidate,
     Optional<GeometricMean> geometricMean,
-    boolean sameTrials) {
+    boolean sameTrials,
+    Testing testing) {
+
+  /**
+   * The tests of all cells together.
+   *
+   * @param tests how many cells were tested: what Holm's procedure multiplies the least p with
+   * @param trialsNeeded how many trials a side this many cells need at least, before any difference
+   *     can be shown
+   * @param noise where a cell was judged by the moderated t-test, what the noise of every cell
+   *     counts as at least, as a fraction of its cost
+   */
+  public record Testing(int tests, int trialsNeeded, Optional<Double> noise) {}
 
   /** Copies the list. */
   public Comparison {
     cells = List.copyOf(cells);
   }
 
-  /** How many cells were tested: what Holm's procedure multiplies the least p with. */
+  /** How many cells were tested. */
   public int tests() {
-    return (int) cells.stream().filter(cell -> cell.test().isPresent()).count();
+    return testing.tests();
   }
 
   /** The cells of a verdict. */
@@ -63,9 +75,11 @@ public record Comparison(
     return !onlyBase.isEmpty() || !onlyCandidate.isEmpty();
   }
 
-  /** How many trials a side this many cells need at least, before any difference can be shown. */
-  public int trialsNeeded() {
-    return PermutationTest.trialsNeeded(Math.max(1, tests()), question.alpha());
+  /** Whether anything could be said of any cell. */
+  public boolean judgedAny() {
+    return cells.stream()
+        .anyMatch(
+            cell -> cell.verdict() != Verdict.UNDECIDED && cell.verdict() != Verdict.INCOMPARABLE);
   }
 
   /** The cells of which a difference was shown, the greatest change for the worse first. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import squareoff.harness.result.Direction;
 import squareoff.harness.result.Quantity;
+import squareoff.harness.stats.ModeratedT;
 import squareoff.harness.stats.PermutationTest;
 import squareoff.harness.stats.Ratio;
 import squareoff.harness.stats.Sample;
@@ -50,6 +51,28 @@ record Contrast(Quantity base, Quantity candidate) {
         : PermutationTest.of(base.trials(), candidate.trials());
   }
 
+  /** The logarithms of the trials for a test that learns from other cells; empty without. */
+  Optional<ModeratedT.Pair> pair() {
+    boolean enough = base.trials().size() > 1 && candidate.trials().size() > 1 && isPositive();
+    return enough
+        ? Optional.of(ModeratedT.Pair.of(logarithms(candidate.trials()), logarithms(base.trials())))
+        : Optional.empty();
+  }
+
+  /** Whether both sides are so near to nothing that their ratio says nothing. */
+  boolean isNextToNothing(double floor) {
+    return isPossible() && Math.abs(mean(base)) < floor && Math.abs(mean(candidate)) < floor;
+  }
+
+  /** Whether the two sides differ by less than what counts. */
+  boolean isBelow(double floor) {
+    return isPossible() && Math.abs(mean(base) - mean(candidate)) < floor;
+  }
+
+  private static double mean(Quantity side) {
+    return side.trials().isEmpty() ? side.score() : Sample.of(side.trials()).mean();
+  }
+
   double leastP() {
     return PermutationTest.leastP(base.trials().size(), candidate.trials().size());
   }
@@ -68,6 +91,13 @@ record Contrast(Quantity base, Quantity candidate) {
     return side.trials().stream().map(value -> rate ? 1 / value : value).toList();
   }
 
+  /** The ratio, unless it is one of two that are next to nothing and yet not the same. */
+  Optional<Ratio> ratio(double floor) {
+    return ratio()
+        .filter(r -> !Double.isNaN(r.value()))
+        .filter(r -> r.value() == 1 || !isNextToNothing(floor));
+  }
+
   Optional<Ratio> ratio() {
     if (!isPossible()) {
       return Optional.empty();
@@ -75,8 +105,8 @@ record Contrast(Quantity base, Quantity candidate) {
     if (isPositive()) {
       return Optional.of(Ratio.of(samples().numerator(), samples().denominator()));
     }
-    double below = hasTrials() ? Sample.of(base.trials()).mean() : base.score();
-    double above = hasTrials() ? Sample.of(candidate.trials()).mean() : candidate.score();
+    double below = hasTrials() ? mean(base) : base.score();
+    double above = hasTrials() ? mean(candidate) : candidate.score();
     if (!(below >= 0 && above >= 0)) {
       return Optional.empty();
     }
@@ -89,13 +119,13 @@ record Contrast(Quantity base, Quantity candidate) {
 
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    if (!isPossible()) {
-      notes.add("no ratio of %s and %s".formatted(base.unit(), candidate.unit()));
-    } else if (isConstant()) {
+    if (isConstant()) {
       notes.add("every trial of both gave the same number");
     } else if (hasTrials() && !isPositive()) {
       notes.add(
-          "a trial is not above 0: the ratio is of the arithmetic means, without an interval");
+          ratio().isEmpty()
+              ? "a side is below 0: no ratio"
+              : "a trial is not above 0: the ratio is of the arithmetic means, without an interval");
     }
     return notes;
   }

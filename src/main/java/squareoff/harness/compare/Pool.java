@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import squareoff.harness.result.Direction;
 import squareoff.harness.result.Doubts;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.result.Quantity;
@@ -25,6 +26,10 @@ final class Pool {
       return;
     }
     entries.add(entry);
+  }
+
+  List<JmhEntry> entries() {
+    return entries;
   }
 
   JmhEntry first() {
@@ -48,7 +53,6 @@ final class Pool {
    *
    * @param metric a secondary metric; the score where empty
    * @return empty where no result has the metric
-   * @throws IncomparableResultsException where the results have it in different units
    */
   Optional<Quantity> quantity(Optional<String> metric) {
     List<Quantity> parts =
@@ -57,12 +61,11 @@ final class Pool {
       return parts.stream().findFirst();
     }
     Quantity one = parts.getFirst();
-    for (Quantity part : parts) {
-      if (!part.unit().equals(one.unit())) {
-        throw new IncomparableResultsException(
-            "%s: one side has it in %s and in %s; give files of one unit"
-                .formatted(first().cell(), one.unit(), part.unit()));
-      }
+    if (parts.stream().anyMatch(part -> !part.unit().equals(one.unit()))) {
+      // No number stands for all of them: the cell has none, and its conditions say why.
+      String units =
+          parts.stream().map(Quantity::unit).distinct().collect(Collectors.joining(" and "));
+      return Optional.of(new Quantity(units, Direction.UNKNOWN, List.of(), Double.NaN, Double.NaN));
     }
     List<Double> trials = parts.stream().flatMap(part -> part.trials().stream()).toList();
     double mean = trials.stream().mapToDouble(Double::doubleValue).average().orElse(one.score());
@@ -91,28 +94,6 @@ final class Pool {
       notes.add("%d of %d forks gave no data".formatted(silent, forks));
     }
     return notes;
-  }
-
-  /** In what the first results of two sides were measured differently, where both say so. */
-  List<String> differences(Pool other) {
-    Map<String, List<String>> own = first().settings();
-    Map<String, List<String>> others = other.first().settings();
-    return own.keySet().stream()
-        .filter(key -> others.containsKey(key) && !own.get(key).equals(others.get(key)))
-        .map(key ->
-            "measured with another %s: %s, %s"
-                .formatted(
-                    key,
-                    words(own.get(key), others.get(key)),
-                    words(others.get(key), own.get(key))))
-        .toList();
-  }
-
-  /** What one list has and the other has not. */
-  private static String words(List<String> list, List<String> other) {
-    List<String> words = new ArrayList<>(list);
-    words.removeAll(other);
-    return words.isEmpty() ? "none" : String.join(" ", words);
   }
 
   private static String times(int times) {

@@ -18,7 +18,9 @@ public enum Verdict {
   /** Not shown to differ, though there were trials enough to show it. */
   NOT_SHOWN,
   /** Nothing could have been shown, whatever the trials had been: too few, or no raw data. */
-  UNDECIDED;
+  UNDECIDED,
+  /** Measured in ways that give the scores different meanings. */
+  INCOMPARABLE;
 
   /** Whether a difference that matters was shown. */
   public boolean isShown() {

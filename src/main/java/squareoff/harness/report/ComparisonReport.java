@@ -1,13 +1,16 @@
 package squareoff.harness.report;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import squareoff.harness.compare.ComparedCell;
 import squareoff.harness.compare.Comparison;
+import squareoff.harness.compare.Verdict;
 
 /** A comparison as Markdown: one table a class, and what follows from all of them at the end. */
 public final class ComparisonReport {
@@ -102,8 +105,15 @@ public final class ComparisonReport {
                   : "; arithmetic where a trial is not above 0."));
     }
     if (comparison.tests() > 0) {
-      lines.add(test(cells));
+      lines.addAll(tests(cells));
       lines.add("~: no difference shown, which does not prove that there is none.");
+    }
+    if (!comparison.of(Verdict.UNDECIDED).isEmpty()) {
+      lines.add("not judged: nothing could have been shown, whatever the numbers had been.");
+    }
+    if (!comparison.of(Verdict.INCOMPARABLE).isEmpty()) {
+      lines.add(
+          "incomparable: the two sides were measured in ways that give their scores different meanings.");
     }
     out.append('\n');
     lines.forEach(line -> out.append("- ").append(line).append('\n'));
@@ -131,23 +141,43 @@ public final class ComparisonReport {
         : "the cost divided by the base's" + interval + ": above 1 is worse.";
   }
 
-  private String test(List<ComparedCell> cells) {
-    boolean exact =
-        cells.stream().flatMap(c -> c.test().stream()).allMatch(ComparedCell.Tested::exact);
-    String kind =
-        exact
-            ? "exact permutation test of the trials' means"
-            : "permutation test of the trials' means (exact up to 36 trials of both, random divisions beyond)";
+  /** Which test judged, how its p-values are adjusted, and from where on a verdict is given. */
+  private List<String> tests(List<ComparedCell> cells) {
+    Set<ComparedCell.Method> methods =
+        cells.stream()
+            .flatMap(cell -> cell.test().stream())
+            .map(ComparedCell.Tested::method)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(ComparedCell.Method.class)));
+    List<String> kinds = new ArrayList<>();
+    boolean random = methods.contains(ComparedCell.Method.RANDOM_PERMUTATIONS);
+    if (random) {
+      kinds.add(
+          "permutation test of the trials' means (exact up to 36 trials of both, random divisions beyond)");
+    } else if (methods.contains(ComparedCell.Method.EXACT_PERMUTATIONS)) {
+      kinds.add("exact permutation test of the trials' means");
+    }
+    boolean moderated = methods.contains(ComparedCell.Method.MODERATED_T);
+    if (moderated) {
+      kinds.add("moderated t-test of the logarithms of the trials' means");
+    }
     int tests = comparison.tests();
-    return "p: %s, two-sided%s. Verdicts where it is below %s%s."
-        .formatted(
-            kind,
-            tests == 1 ? "" : ", adjusted for %d cells by Holm".formatted(tests),
-            Digits.plain(comparison.question().alpha()),
-            comparison.question().tolerance() > 0
-                ? " and the ratio beyond the tolerance of "
-                    + Digits.percent(comparison.question().tolerance())
-                : "");
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "p: %s, two-sided%s. Verdicts where it is below %s%s."
+            .formatted(
+                String.join("; where noted, ", kinds),
+                tests == 1 ? "" : ", adjusted for %d cells by Holm".formatted(tests),
+                Digits.plain(comparison.question().alpha()),
+                comparison.question().tolerance() > 0
+                    ? " and the ratio beyond the tolerance of "
+                        + Digits.percent(comparison.question().tolerance())
+                    : ""));
+    if (moderated) {
+      lines.add(
+          "moderated t-test: for want of trials for the exact test. A cell's noise counts as its own, or as that which about one cell in ten exceeds (%s), whichever is greater."
+              .formatted(Digits.percent(comparison.testing().noise().orElseThrow())));
+    }
+    return lines;
   }
 
   private void tables() {
@@ -159,10 +189,11 @@ public final class ComparisonReport {
     Map<String, List<Row>> rows = new LinkedHashMap<>();
     classes.forEach(
         (name, cells) -> rows.put(name, cells.stream().map(ComparisonTable::row).toList()));
+    Map<String, String> headings = MarkdownReport.headings(rows);
+    ComparisonTable.Whole whole = new ComparisonTable.Whole(comparison);
     classes.forEach((name, cells) -> {
-      String heading = MarkdownReport.heading(name, rows.get(name), rows);
-      out.append("\n## ").append(MarkdownText.escape(heading)).append("\n\n");
-      new ComparisonTable(cells, comparison).render(out);
+      out.append("\n## ").append(MarkdownText.escape(headings.get(name))).append("\n\n");
+      new ComparisonTable(cells, whole).render(out);
     });
   }
 }

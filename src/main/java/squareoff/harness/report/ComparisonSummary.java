@@ -10,7 +10,6 @@ import squareoff.harness.compare.Comparison;
 import squareoff.harness.compare.GeometricMean;
 import squareoff.harness.compare.Verdict;
 import squareoff.harness.result.Cell;
-import squareoff.harness.stats.PermutationTest;
 
 /** What follows from all tables of a comparison together. */
 public final class ComparisonSummary {
@@ -40,6 +39,7 @@ public final class ComparisonSummary {
         comparison.tests() == 0
             ? "not judged, without raw data"
             : "not judged, with too few trials");
+    others.put(Verdict.INCOMPARABLE, "incomparable");
     others.forEach((verdict, text) -> {
       if (!comparison.of(verdict).isEmpty()) {
         counts.merge(text, comparison.of(verdict).size(), Integer::sum);
@@ -59,6 +59,7 @@ public final class ComparisonSummary {
     comparison.geometricMean().ifPresent(mean -> lines.add(mean(mean)));
     shown(lines);
     within(lines);
+    incomparable(lines);
     tooFew(lines);
     missing("base", comparison.onlyBase(), lines);
     missing("candidate", comparison.onlyCandidate(), lines);
@@ -116,26 +117,33 @@ public final class ComparisonSummary {
     if (few.isEmpty()) {
       return;
     }
-    int n = few.stream().mapToInt(cell -> cell.base().trials().size()).max().orElseThrow();
-    ComparedCell most =
-        few.stream().filter(c -> c.base().trials().size() == n).findFirst().orElseThrow();
-    int m = most.candidate().trials().size();
-    int tests = comparison.tests();
-    double least = Math.min(1, tests * PermutationTest.leastP(n, m));
+    int needed = comparison.testing().trialsNeeded();
     lines.add(
-        "Too few trials to judge %s: with %d+%d trials and %d %s, p is %s at least, however far apart"
-                .formatted(
-                    few.size() == comparison.cells().size() ? "any cell" : few.size() + " cells",
-                    n,
-                    m,
-                    tests,
-                    tests == 1 ? "cell" : "cells",
-                    Digits.probability(least))
-            + ". At least %d trials a side are needed for this many cells at %s (for JMH, -f %d), more where the noise is large; or fewer cells (--filter)."
-                .formatted(
-                    comparison.trialsNeeded(),
-                    Digits.plain(comparison.question().alpha()),
-                    comparison.trialsNeeded()));
+        "Too few trials to judge %s, however far apart they lie: it takes %d a side in each of %s (for JMH, -f %d), more where the noise is large; or fewer cells (--filter)."
+            .formatted(
+                few.size() == comparison.cells().size()
+                    ? "any cell"
+                    : few.size() + (few.size() == 1 ? " cell" : " cells"),
+                needed,
+                counted(comparison.tests()),
+                needed));
+  }
+
+  private void incomparable(List<String> lines) {
+    List<ComparedCell> cells = comparison.of(Verdict.INCOMPARABLE);
+    cells.stream()
+        .limit(MOST_LISTED)
+        .forEach(cell ->
+            lines.add(
+                "incomparable: %s, %s"
+                    .formatted(
+                        MarkdownText.escape(cell.cell().toString()),
+                        MarkdownText.prose(cell.notes().getFirst()))));
+    if (cells.size() > MOST_LISTED) {
+      lines.add(
+          "and %d more that are incomparable, in the tables above"
+              .formatted(cells.size() - MOST_LISTED));
+    }
   }
 
   private static void missing(String side, Map<Cell, List<String>> cells, List<String> lines) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import squareoff.harness.compare.ComparedCell;
 import squareoff.harness.compare.Comparison;
@@ -21,21 +22,40 @@ final class ComparisonTable {
   private final Map<Cell, ComparedCell> cells = new LinkedHashMap<>();
   private final ClassSection section;
   private final Optional<Scale> scale;
-  // What is true of every cell is said once, above or below the tables.
-  private final List<String> common;
-  private final boolean fewIsSpecial;
+  private final Whole whole;
   private final Footnotes footnotes = new Footnotes();
+
+  /**
+   * What tables need to know of the whole comparison, worked out once.
+   *
+   * @param common what is noted of every cell: said once, above or below the tables
+   * @param fewIsSpecial whether there is a cell that could be judged
+   * @param mixed whether not all cells had the same test
+   */
+  record Whole(Comparison comparison, Set<String> common, boolean fewIsSpecial, boolean mixed) {
+    Whole(Comparison comparison) {
+      this(
+          comparison,
+          Set.copyOf(comparison.commonNotes()),
+          comparison.judgedAny(),
+          comparison.cells().stream()
+                  .flatMap(cell -> cell.test().stream())
+                  .map(test -> test.method() == ComparedCell.Method.MODERATED_T)
+                  .distinct()
+                  .count()
+              > 1);
+    }
+  }
 
   /**
    * A table.
    *
    * @param unsorted the cells of the class
-   * @param comparison what they are of
+   * @param whole what they are of
    */
-  ComparisonTable(List<ComparedCell> unsorted, Comparison comparison) {
-    this.question = comparison.question();
-    this.common = comparison.commonNotes();
-    this.fewIsSpecial = comparison.of(Verdict.UNDECIDED).size() < comparison.cells().size();
+  ComparisonTable(List<ComparedCell> unsorted, Whole whole) {
+    this.question = whole.comparison().question();
+    this.whole = whole;
     unsorted.forEach(cell -> cells.put(cell.cell(), cell));
     List<Row> rows = unsorted.stream().map(ComparisonTable::row).toList();
     this.section = new ClassSection(rows, Options.DEFAULT);
@@ -172,9 +192,16 @@ final class ComparisonTable {
   private String trials(ComparedCell cell) {
     String counts = cell.base().trials().size() + "+" + cell.candidate().trials().size();
     List<String> notes = new ArrayList<>(cell.notes());
-    notes.removeAll(common);
-    if (fewIsSpecial && cell.verdict() == Verdict.UNDECIDED && cell.test().isPresent()) {
-      notes.add("too few trials to show any difference");
+    notes.removeAll(whole.common());
+    if (whole.fewIsSpecial() && cell.verdict() == Verdict.UNDECIDED && cell.test().isPresent()) {
+      notes.add(
+          "too few trials to show any difference; it takes %d a side"
+              .formatted(whole.comparison().testing().trialsNeeded()));
+    }
+    boolean moderated =
+        cell.test().filter(t -> t.method() == ComparedCell.Method.MODERATED_T).isPresent();
+    if (whole.mixed() && moderated) {
+      notes.add("p by the moderated t-test");
     }
     return (counts + " " + footnotes.marks(notes)).strip();
   }

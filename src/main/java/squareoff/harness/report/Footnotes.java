@@ -3,7 +3,9 @@ package squareoff.harness.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +16,7 @@ final class Footnotes {
   private static final String DISTURBED = "†";
   private static final List<String> MARKS = List.of("‡", "§", "¶");
 
-  private final List<String> texts = new ArrayList<>();
+  private final Map<String, Integer> places = new LinkedHashMap<>();
   private Optional<Disturbance> worst = Optional.empty();
 
   /** The marks of everything that is to be noted of a row, in the order of their first use. */
@@ -69,16 +71,14 @@ final class Footnotes {
   }
 
   private String mark(String text) {
-    if (!texts.contains(text)) {
-      texts.add(text);
-    }
-    int place = texts.indexOf(text);
+    places.putIfAbsent(text, places.size());
+    int place = places.get(text);
     return place < MARKS.size() ? MARKS.get(place) : MARKS.getLast() + (place + 1);
   }
 
   /** Appends the notes, one a line. */
   void render(StringBuilder out) {
-    if (!texts.isEmpty() || worst.isPresent()) {
+    if (!places.isEmpty() || worst.isPresent()) {
       out.append('\n');
       worst.ifPresent(disturbance ->
           out.append("- ")
@@ -86,8 +86,9 @@ final class Footnotes {
               .append(" so many of the trials were disturbed by others on the machine; the worst: ")
               .append(inert(disturbance.what()))
               .append('\n'));
-      texts.forEach(
-          text -> out.append("- ").append(mark(text)).append(' ').append(text).append('\n'));
+      List.copyOf(places.keySet())
+          .forEach(
+              text -> out.append("- ").append(mark(text)).append(' ').append(text).append('\n'));
     }
   }
 }

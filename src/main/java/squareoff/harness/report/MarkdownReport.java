@@ -1,6 +1,7 @@
 package squareoff.harness.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +32,10 @@ public final class MarkdownReport {
       out.append("\nNo results: every benchmark failed, or none was run.\n");
     }
     unmatched(classes, options).ifPresent(note -> out.append('\n').append(note).append('\n'));
+    Map<String, String> headings = headings(classes);
     classes.forEach((name, rows) -> {
       out.append('\n');
-      String heading = heading(name, rows, classes);
+      String heading = headings.get(name);
       new ClassSection(rows, options).render(heading, source.machineLines(), out);
     });
     return out.toString();
@@ -84,14 +86,22 @@ public final class MarkdownReport {
     return text.isEmpty() ? "JDK: the file does not say" : text;
   }
 
-  /** The class without its package where that is enough to know it, and its only method. */
-  static String heading(String name, List<Row> rows, Map<String, List<Row>> classes) {
-    String simple = rows.getFirst().cell().simpleName();
-    long namesakes =
+  /** For each class its name without the package where that is enough, and its only method. */
+  static Map<String, String> headings(Map<String, List<Row>> classes) {
+    Map<String, Long> namesakes =
         classes.values().stream()
-            .filter(other -> other.getFirst().cell().simpleName().equals(simple))
-            .count();
-    String shown = namesakes > 1 ? name : simple;
+            .collect(
+                Collectors.groupingBy(
+                    rows -> rows.getFirst().cell().simpleName(), Collectors.counting()));
+    Map<String, String> headings = new HashMap<>();
+    classes.forEach((name, rows) -> {
+      String simple = rows.getFirst().cell().simpleName();
+      headings.put(name, heading(namesakes.get(simple) > 1 ? name : simple, rows));
+    });
+    return headings;
+  }
+
+  private static String heading(String shown, List<Row> rows) {
     List<String> methods = rows.stream().map(row -> row.cell().methodName()).distinct().toList();
     if (methods.size() > 1) {
       return shown.isEmpty() ? "Benchmarks without a class" : shown;

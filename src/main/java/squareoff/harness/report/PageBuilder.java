@@ -22,9 +22,9 @@ final class PageBuilder {
     Map<String, List<Row>> classes = source.rowsByClass();
     List<Page.Section> sections = new ArrayList<>();
     String id = unique("input-" + slug(source.name()));
-    classes.forEach((name, rows) ->
-        sections.add(
-            section(MarkdownReport.heading(name, rows, classes), rows, source.machineLines())));
+    Map<String, String> headings = MarkdownReport.headings(classes);
+    classes.forEach(
+        (name, rows) -> sections.add(section(headings.get(name), rows, source.machineLines())));
     return new Page.Input(
         id,
         PageText.parse(MarkdownText.escape(source.name())),

@@ -39,8 +39,9 @@ public final class SideBySide {
     }
     MarkdownReport.unmatched(shown, options)
         .ifPresent(note -> out.append('\n').append(note).append('\n'));
+    Map<String, String> headings = MarkdownReport.headings(shown);
     classes.forEach((name, lines) -> {
-      String heading = MarkdownReport.heading(name, shown.get(name), shown);
+      String heading = headings.get(name);
       out.append("\n## ").append(MarkdownText.escape(heading)).append("\n\n");
       new SideTable(names, lines, options).render(out);
     });

@@ -24,6 +24,7 @@ final class EntryStream {
   private final Map<String, String> texts = new HashMap<>();
   private final SortedMap<String, String> params = new TreeMap<>();
   private final Map<String, Numbers> found = new LinkedHashMap<>();
+  private final SortedMap<String, List<String>> settings = new TreeMap<>();
   private Numbers primary;
   private int threads = 1;
   private OptionalInt forks = OptionalInt.empty();
@@ -75,7 +76,7 @@ final class EntryStream {
       String name = EntryReader.freeName(key, cell.methodName(), secondaries.keySet());
       secondaries.put(name, numbers.named(name));
     });
-    return new JmhEntry(tree, cell, own, secondaries, texts, forks);
+    return new JmhEntry(tree, cell, own, secondaries, texts, forks, settings);
   }
 
   private void readObject() {
@@ -92,6 +93,8 @@ final class EntryStream {
         default -> {
           if (JmhEntry.TEXTS.contains(key)) {
             texts.put(key, text(value));
+          } else if (JmhEntry.SETTINGS.contains(key)) {
+            settings.put(key, setting(value));
           } else {
             parser.skipChildren();
           }
@@ -107,6 +110,23 @@ final class EntryStream {
 
   private String text(JsonToken value) {
     return is(JsonToken.VALUE_STRING, value) ? parser.getString() : "";
+  }
+
+  /** The words of a setting, as {@link JmhEntry#settings} tells them. */
+  private List<String> setting(JsonToken value) {
+    if (value.isScalarValue()) {
+      return List.of(word(value));
+    }
+    List<String> words = new ArrayList<>();
+    while (usual && is(JsonToken.START_ARRAY, value) && parser.nextToken() != JsonToken.END_ARRAY) {
+      usual &= parser.currentToken().isScalarValue();
+      words.add(word(parser.currentToken()));
+    }
+    return List.copyOf(words);
+  }
+
+  private String word(JsonToken value) {
+    return value == JsonToken.VALUE_NULL ? "" : parser.getString();
   }
 
   private int wholeNumber(JsonToken value) {

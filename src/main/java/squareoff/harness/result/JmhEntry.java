@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,14 +24,20 @@ public final class JmhEntry {
   /** The keys of what is told as text of the program that measured and of its JVM. */
   static final Set<String> TEXTS = Set.of("jmhVersion", "jvm", "jdkVersion", "vmName", "vmVersion");
 
-  private static final List<String> SETTINGS =
+  /** The keys of how JMH was told to measure. */
+  static final List<String> SETTINGS =
       List.of(
           "jvmArgs",
           "measurementBatchSize",
           "measurementIterations",
           "measurementTime",
+          "warmupBatchSize",
           "warmupIterations",
           "warmupTime");
+
+  private static final int MOST_SHARED = 1000;
+  private static final Map<SortedMap<String, List<String>>, SortedMap<String, List<String>>>
+      SHARED = new ConcurrentHashMap<>();
 
   private final Tree tree;
   private final Cell cell;
@@ -38,6 +45,7 @@ public final class JmhEntry {
   private final SortedMap<String, Metric> secondaries;
   private final Map<String, String> texts;
   private final OptionalInt forks;
+  private final SortedMap<String, List<String>> settings;
 
   JmhEntry(
       Tree tree,
@@ -45,13 +53,24 @@ public final class JmhEntry {
       Metric primary,
       SortedMap<String, Metric> secondaries,
       Map<String, String> texts,
-      OptionalInt forks) {
+      OptionalInt forks,
+      SortedMap<String, List<String>> settings) {
     this.tree = tree;
     this.cell = cell;
     this.primary = primary;
     this.secondaries = Collections.unmodifiableSortedMap(secondaries);
     this.texts = texts;
     this.forks = forks;
+    this.settings = shared(settings);
+  }
+
+  /** Most entries of a file were measured alike: their settings are one object. */
+  private static SortedMap<String, List<String>> shared(SortedMap<String, List<String>> settings) {
+    if (SHARED.size() >= MOST_SHARED) {
+      SHARED.clear();
+    }
+    SortedMap<String, List<String>> before = SHARED.putIfAbsent(settings, settings);
+    return before == null ? settings : before;
   }
 
   /**
@@ -75,7 +94,24 @@ public final class JmhEntry {
         primary,
         reader.secondaries(),
         texts,
-        json.path("forks").intValueOpt());
+        json.path("forks").intValueOpt(),
+        settings(json));
+  }
+
+  private static SortedMap<String, List<String>> settings(ObjectNode json) {
+    SortedMap<String, List<String>> settings = new TreeMap<>();
+    for (String key : SETTINGS) {
+      JsonNode node = json.path(key);
+      List<String> words = new ArrayList<>();
+      node.values().forEach(word -> words.add(word.asString("")));
+      if (node.isValueNode()) {
+        words.add(node.asString(""));
+      }
+      if (!node.isMissingNode()) {
+        settings.put(key, List.copyOf(words));
+      }
+    }
+    return settings;
   }
 
   /**
@@ -175,19 +211,19 @@ public final class JmhEntry {
    * @return by JMH's own names, those that the file has; the words of a list one by one
    */
   public SortedMap<String, List<String>> settings() {
-    SortedMap<String, List<String>> settings = new TreeMap<>();
-    for (String key : SETTINGS) {
-      JsonNode node = json().path(key);
-      List<String> words = new ArrayList<>();
-      node.values().forEach(word -> words.add(word.asString("")));
-      if (node.isValueNode()) {
-        words.add(node.asString(""));
-      }
-      if (!node.isMissingNode()) {
-        settings.put(key, List.copyOf(words));
-      }
-    }
-    return settings;
+    return Collections.unmodifiableSortedMap(settings);
+  }
+
+  /**
+   * Whether another result says the same of how it was measured, in every word: what holds of most,
+   * and is quicker to find out than in what two differ.
+   */
+  public boolean isMeasuredLike(JmhEntry other) {
+    return settings.equals(other.settings)
+        && texts.equals(other.texts)
+        && cell.mode().equals(other.cell.mode())
+        && cell.threads() == other.cell.threads()
+        && primary.unit().equals(other.primary.unit());
   }
 
   /**

@@ -34,10 +34,14 @@ public final class Sample {
    * @return the sample
    */
   public static Sample of(Collection<Double> values) {
-    double[] copy = values.stream().mapToDouble(Double::doubleValue).toArray();
-    long[] ones = new long[copy.length];
+    return of(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** A sample of single observations, which are kept as they are. */
+  static Sample of(double[] values) {
+    long[] ones = new long[values.length];
     Arrays.fill(ones, 1);
-    return new Sample(copy, ones);
+    return new Sample(values, ones);
   }
 
   /**

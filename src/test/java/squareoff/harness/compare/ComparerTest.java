@@ -7,13 +7,14 @@ import static squareoff.harness.compare.Invented.about;
 import static squareoff.harness.compare.Invented.score;
 import static squareoff.harness.compare.Invented.time;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.Direction;
 import squareoff.harness.result.JmhEntry;
+import squareoff.harness.result.Quantity;
 
 class ComparerTest {
 
@@ -95,28 +96,33 @@ class ComparerTest {
 
     assertThat(cell.ratio()).isEmpty();
     assertThat(cell.test()).isEmpty();
-    assertThat(cell.verdict()).isEqualTo(Verdict.UNDECIDED);
-    assertThat(cell.notes()).contains("no ratio of s/op and parsecs");
+    assertThat(cell.verdict()).isEqualTo(Verdict.INCOMPARABLE);
+    assertThat(cell.notes())
+        .contains("not measured alike: unit s/op in the base, parsecs in the candidate");
   }
 
   @Test
-  void manyCellsNeedMoreTrialsThanOne() {
-    List<Invented> base = new ArrayList<>();
-    List<Invented> candidate = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
-      base.add(time("a.B.c" + i, about(10, 5)));
-      candidate.add(time("a.B.c" + i, i == 0 ? about(20, 5) : about(10, 5)));
-    }
+  void lessThanHalfAByteIsNoDifferenceWhateverItsRatio() {
+    double[] one = about(0.001, 5);
+    double[] other = about(0.003, 5);
+    List<Invented> before = List.of(time("a.B.c", about(10, 5)).with("m", "B/op", one));
+    List<Invented> after = List.of(time("a.B.c", about(10, 5)).with("m", "B/op", other));
 
-    Comparison seven = compare(base, candidate, Question.USUAL);
-    Comparison six = compare(base.subList(0, 6), candidate.subList(0, 6), Question.USUAL);
+    Comparison usual = compare(before, after, ofMetric("m"));
+    Question strict =
+        new Question(
+            Optional.of("m"),
+            cell -> true,
+            0.05,
+            0,
+            Optional.of(new Quantity("B/op", Direction.UNKNOWN, List.of(), 0.001, 0)));
 
-    // 7 · 2/252 is above 0.05, 6 · 2/252 below.
-    assertThat(seven.cells().getFirst().test().orElseThrow().adjusted())
-        .isCloseTo(14 / 252.0, within(1e-12));
-    assertThat(seven.cells().getFirst().verdict()).isEqualTo(Verdict.UNDECIDED);
-    assertThat(seven.trialsNeeded()).isEqualTo(6);
-    assertThat(six.cells().getFirst().verdict()).isEqualTo(Verdict.WORSE);
+    assertThat(only(usual).verdict()).isEqualTo(Verdict.NOT_SHOWN);
+    assertThat(only(usual).ratio()).isEmpty();
+    assertThat(usual.geometricMean()).isEmpty();
+    assertThat(only(usual).notes())
+        .contains("differs by less than 0.5 B/op, which counts as no difference (--floor)");
+    assertThat(only(compare(before, after, strict)).verdict()).isEqualTo(Verdict.WORSE);
   }
 
   @Test
@@ -305,26 +311,6 @@ class ComparerTest {
     assertThat(only(comparison).cell().methodName()).isEqualTo("d");
     assertThat(comparison.tests()).isEqualTo(1);
     assertThat(comparison.lacksCells()).isFalse();
-  }
-
-  @Test
-  void settingsThatDifferAreNoted() {
-    Comparison comparison =
-        compare(
-            time("a.B.c", about(10, 5)), time("a.B.c", about(10, 5)).with("warmupIterations", 5));
-
-    assertThat(only(comparison).notes()).contains("measured with another warmupIterations: 3, 5");
-  }
-
-  @Test
-  void ofJvmArgumentsOnlyThoseThatDifferAreNamed() {
-    Comparison comparison =
-        compare(
-            time("a.B.c", about(10, 5)).withJvmArgs("-Xmx1g", "-ea"),
-            time("a.B.c", about(10, 5)).withJvmArgs("-ea"));
-
-    assertThat(only(comparison).notes())
-        .containsExactly("measured with another jvmArgs: -Xmx1g, none");
   }
 
   @Test

@@ -62,6 +62,16 @@ public final class Invented {
     return this;
   }
 
+  /** Sets what JMH says of how it measured. */
+  public Invented withSetting(String key, Object value) {
+    if (value instanceof Integer number) {
+      json.put(key, number);
+    } else {
+      json.put(key, value.toString());
+    }
+    return this;
+  }
+
   /** Leaves the raw data out, as JMH does on demand. */
   public Invented withoutRawData() {
     ((ObjectNode) json.get("primaryMetric")).putArray("rawData");

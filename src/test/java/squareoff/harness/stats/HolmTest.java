@@ -53,8 +53,8 @@ class HolmTest {
   void knowsWhatATestCouldHaveSaid() {
     Holm holm = Holm.of(List.of(0.001, 0.5, 0.5));
 
-    assertThat(holm.best(1, 0.02)).isCloseTo(0.04, within(1e-12));
-    assertThat(holm.best(0, 0.001)).isEqualTo(holm.adjusted().get(0));
+    assertThat(holm.best(0.02)).isCloseTo(0.04, within(1e-12));
+    assertThat(holm.best(0.001)).isEqualTo(holm.adjusted().get(0));
   }
 
   @Test

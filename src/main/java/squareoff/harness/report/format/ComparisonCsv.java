@@ -29,7 +29,8 @@ final class ComparisonCsv {
           "p_holm",
           "verdict",
           "base_trials",
-          "candidate_trials");
+          "candidate_trials",
+          "test");
 
   private ComparisonCsv() {}
 
@@ -63,6 +64,7 @@ final class ComparisonCsv {
     fields.add(ComparisonFormat.verdict(cell));
     fields.add(Integer.toString(cell.base().trials().size()));
     fields.add(Integer.toString(cell.candidate().trials().size()));
+    fields.add(cell.test().map(test -> test.method().label()).orElse(""));
     return fields;
   }
 

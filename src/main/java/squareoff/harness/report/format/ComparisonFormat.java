@@ -45,7 +45,6 @@ public enum ComparisonFormat {
   static String verdict(ComparedCell cell) {
     return switch (cell.verdict()) {
       case NOT_SHOWN -> "not shown";
-      case UNDECIDED -> "undecided";
       default -> cell.word();
     };
   }

@@ -26,7 +26,9 @@ final class ComparisonJson {
     root.put("metric", comparison.question().subject());
     root.put("alpha", comparison.question().alpha());
     root.put("tolerance", comparison.question().tolerance());
-    root.put("tests", comparison.tests()).put("trialsNeeded", comparison.trialsNeeded());
+    root.put("tests", comparison.tests());
+    root.put("trialsNeeded", comparison.testing().trialsNeeded());
+    comparison.testing().noise().ifPresent(noise -> root.put("leastNoise", noise));
     comparison
         .geometricMean()
         .ifPresent(mean -> {
@@ -52,7 +54,10 @@ final class ComparisonJson {
     cell.test()
         .ifPresentOrElse(
             test ->
-                json.put("p", test.p()).put("pHolm", test.adjusted()).put("exact", test.exact()),
+                json.put("p", test.p())
+                    .put("pHolm", test.adjusted())
+                    .put("test", test.method().label())
+                    .put("exact", test.method() == ComparedCell.Method.EXACT_PERMUTATIONS),
             () -> json.putNull("p").putNull("pHolm"));
     json.put("means", cell.isGeometric() ? "geometric" : "arithmetic");
     side(json.putObject("base"), cell.base(), cell);

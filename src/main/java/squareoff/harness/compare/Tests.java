@@ -1,0 +1,106 @@
+package squareoff.harness.compare;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import squareoff.harness.result.Cell;
+import squareoff.harness.stats.Holm;
+import squareoff.harness.stats.ModeratedT;
+import squareoff.harness.stats.PermutationTest;
+
+/**
+ * The tests of all cells of a comparison together.
+ *
+ * <p>Which test a cell gets follows from how many trials and cells there are, before any number is
+ * looked at: the permutation test where it can reach the level beside the others, since it takes
+ * nothing for granted; else the moderated t-test, where there are cells enough to learn from.
+ */
+final class Tests {
+  private final Map<Cell, Contrast> contrasts;
+  private final double alpha;
+  private final Map<Cell, Integer> places = new HashMap<>();
+  private final List<Test> tests = new ArrayList<>();
+  private final Optional<ModeratedT> moderated;
+  private final int borrowing;
+  private final Holm holm;
+
+  private record Test(ComparedCell.Method method, double p) {}
+
+  /**
+   * Tests every cell that can be.
+   *
+   * @param contrasts those that have trials on both sides and can be compared
+   * @param alpha the level over all of them
+   */
+  Tests(Map<Cell, Contrast> contrasts, double alpha) {
+    this.contrasts = contrasts;
+    this.alpha = alpha;
+    Map<Cell, ModeratedT.Pair> pairs = new LinkedHashMap<>();
+    contrasts.forEach((cell, contrast) -> contrast.pair().ifPresent(pair -> pairs.put(cell, pair)));
+    this.borrowing = pairs.size();
+    this.moderated =
+        pairs.size() < 2
+            ? Optional.empty()
+            : Optional.of(ModeratedT.fit(List.copyOf(pairs.values())));
+    contrasts.forEach((cell, contrast) -> {
+      places.put(cell, places.size());
+      tests.add(test(contrast, Optional.ofNullable(pairs.get(cell))));
+    });
+    this.holm = Holm.of(tests.stream().map(Test::p).toList());
+  }
+
+  private Test test(Contrast contrast, Optional<ModeratedT.Pair> pair) {
+    boolean reaches = contrasts.size() * contrast.leastP() < alpha;
+    boolean learns =
+        pair.filter(p -> ModeratedT.isFor(borrowing, Math.min(p.n(), p.m()))).isPresent();
+    if (!reaches && learns) {
+      return new Test(ComparedCell.Method.MODERATED_T, moderated.orElseThrow().p(pair.get()));
+    }
+    PermutationTest test = contrast.test();
+    return new Test(
+        test.exact()
+            ? ComparedCell.Method.EXACT_PERMUTATIONS
+            : ComparedCell.Method.RANDOM_PERMUTATIONS,
+        test.p());
+  }
+
+  /** What the trials' test says; empty where the cell had none. */
+  Optional<ComparedCell.Tested> of(Cell cell) {
+    return Optional.ofNullable(places.get(cell))
+        .map(i ->
+            new ComparedCell.Tested(tests.get(i).p(), holm.adjusted(i), tests.get(i).method()));
+  }
+
+  /** Whether the trials could have shown a difference, had they all lain apart. */
+  boolean could(Cell cell) {
+    Integer place = places.get(cell);
+    return place != null
+        && (tests.get(place).method() == ComparedCell.Method.MODERATED_T
+            || holm.best(contrasts.get(cell).leastP()) < alpha);
+  }
+
+  /** What there was to be tested. */
+  Comparison.Testing summary() {
+    boolean used =
+        tests.stream().anyMatch(test -> test.method() == ComparedCell.Method.MODERATED_T);
+    return new Comparison.Testing(
+        tests.size(),
+        trialsNeeded(),
+        moderated.filter(m -> used).map(m -> Math.sqrt(m.leastVariance())));
+  }
+
+  /** How many trials a side any difference needs at least. */
+  private int trialsNeeded() {
+    int exact = PermutationTest.trialsNeeded(Math.max(1, tests.size()), alpha);
+    // Cells with one trial would be learned from as well, if they had two.
+    int cells = (int) contrasts.values().stream().filter(Contrast::isPositive).count();
+    int learning = 2;
+    while (learning < exact && !ModeratedT.isFor(cells, learning)) {
+      learning++;
+    }
+    return Math.min(exact, learning);
+  }
+}
