@@ -58,7 +58,8 @@ final class ReportCommand implements Callable<Integer> {
       names = "--reference",
       paramLabel = "NAME=VALUE",
       description = {
-        "The rows that others are compared with (strategy=sequential).",
+        "The rows that others are compared with, such as kind=old.",
+        "Without it, those that the benchmarks' suite declares.",
         "With several inputs all are compared with the first, and these rows stand first."
       })
   private Optional<String> reference = Optional.empty();
@@ -71,6 +72,15 @@ final class ReportCommand implements Callable<Integer> {
         "Without it, the claims of this jar's own suite where the results are of it."
       })
   private Optional<Path> claims = Optional.empty();
+
+  @Option(
+      names = "--suite",
+      paramLabel = "FILE",
+      description = {
+        "What is declared of benchmarks (JSON): who shares the work, its amount, the reference, the ideal.",
+        "Without it, what the run's jar declared, or this jar's own suite where the results are of it."
+      })
+  private Optional<Path> suite = Optional.empty();
 
   @Option(
       names = "--format",
@@ -116,7 +126,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Options options = reference.map(Options::withReference).orElse(Options.DEFAULT);
+    Options plain = Options.DEFAULT.withDeclarations(SuiteFile.of(suite, paths, names));
+    Options options = reference.map(plain::withReference).orElse(plain);
     Optional<Format> chosen = format();
     Optional<Path> summary = github ? Optional.of(ReportOutput.summary()) : Optional.empty();
     Function<Source, Optional<ClaimsSection>> claimed = claimed();

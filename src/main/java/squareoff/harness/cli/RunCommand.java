@@ -76,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
     BenchmarkJar benchmarks = jar.map(j -> BenchmarkJar.open(j, "--jar")).orElseGet(OwnJar::open);
     PlanMaker maker = new PlanMaker(benchmarks, selection());
     Optional<String> claims = ProfileClaims.in(maker.profile());
+    SuiteFile.check(benchmarks);
     TypedJava java = OwnJar.java(benchmarks);
     Plan plan = maker.plan(recording.seed(), cells.jvm(), java);
     RecordingOptions.sayJava(plan, java, spec);
@@ -84,6 +85,7 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     Run run = Run.begin(plan, recording.directory(plan));
+    SuiteFile.keep(benchmarks, run.directory().path());
     if (claims.isPresent()) {
       ProfileClaims.keep(claims.get(), run.directory().path());
     }

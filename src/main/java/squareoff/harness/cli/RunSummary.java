@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import squareoff.harness.report.MarkdownReport;
-import squareoff.harness.report.Options;
 import squareoff.harness.report.Source;
 import squareoff.harness.run.Journal;
 import squareoff.harness.run.Plan;
@@ -24,7 +23,7 @@ final class RunSummary {
   static int print(Run run, Journal.Contents contents, CommandLine command) {
     PrintWriter out = command.getOut();
     Source source = Sources.of(run.directory(), contents, Plan.CANDIDATE);
-    out.print(MarkdownReport.render(source, Options.DEFAULT));
+    out.print(MarkdownReport.render(source, SuiteFile.options(run.directory().path())));
     out.print(ProfileClaims.outcomes(run.directory().path(), source));
     out.flush();
     PrintWriter err = command.getErr();

@@ -15,35 +15,33 @@ import squareoff.harness.stats.Ratio;
  * The reference rows of one table, and which of them a row is compared with: the one of the same
  * method, mode and thread count whose other parameters are the same.
  *
- * <p>A loop without workers has no number of them to vary. So where all reference rows have the
- * same number of {@code workers}, rows with any number are compared with them, and the caption says
- * so.
+ * <p>A loop without workers has no number of them to vary. So where workers are declared to share
+ * the work and all reference rows have the same number of them, rows with any number are compared
+ * with these, and the caption says so.
  */
 final class Baseline {
-  private static final String WORKERS = "workers";
-
   private final Reference reference;
+  private final Optional<String> sharedWork;
   private final Optional<String> onlyWorkers;
   private final Map<Identity, Row> byIdentity;
 
-  private Baseline(Reference reference, List<Row> referenceRows) {
+  private Baseline(Reference reference, List<Row> referenceRows, Optional<String> sharedWork) {
     this.reference = reference;
-    Set<String> workers =
-        referenceRows.stream()
-            .map(row -> row.cell().params().getOrDefault(WORKERS, ""))
-            .collect(Collectors.toSet());
-    Optional<String> only =
+    this.sharedWork = sharedWork.filter(name -> !reference.params().containsKey(name));
+    Set<String> workers = referenceRows.stream().map(this::workers).collect(Collectors.toSet());
+    this.onlyWorkers =
         workers.stream().filter(w -> workers.size() == 1 && !w.isEmpty()).findFirst();
-    this.onlyWorkers = only.filter(w -> !reference.params().containsKey(WORKERS));
     // Looked up by every row, of which there may be ten thousand.
     this.byIdentity = new HashMap<>();
     referenceRows.forEach(row -> byIdentity.putIfAbsent(identity(row.cell()), row));
   }
 
   /** Empty where no row of the table is one to compare with. */
-  static Optional<Baseline> in(List<Row> rows, Reference reference) {
+  static Optional<Baseline> in(List<Row> rows, Reference reference, Optional<String> sharedWork) {
     List<Row> found = rows.stream().filter(row -> reference.matches(row.cell())).toList();
-    return found.isEmpty() ? Optional.empty() : Optional.of(new Baseline(reference, found));
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Baseline(reference, found, sharedWork));
   }
 
   Reference reference() {
@@ -52,8 +50,16 @@ final class Baseline {
 
   /** The one number of workers that all reference rows have, where rows may differ in it. */
   Optional<String> onlyWorkers(List<Row> rows) {
-    return onlyWorkers.filter(
-        only -> rows.stream().anyMatch(r -> !only.equals(r.cell().params().get(WORKERS))));
+    return onlyWorkers.filter(only -> rows.stream().anyMatch(row -> !only.equals(workers(row))));
+  }
+
+  /** The parameter that counts those who share the work. */
+  Optional<String> sharedWork() {
+    return sharedWork;
+  }
+
+  private String workers(Row row) {
+    return sharedWork.map(name -> row.cell().params().getOrDefault(name, "")).orElse("");
   }
 
   /** Whether a row is the one that it would itself be compared with. */
@@ -98,7 +104,7 @@ final class Baseline {
     SortedMap<String, String> others = new TreeMap<>(cell.params());
     others.keySet().removeAll(reference.params().keySet());
     if (onlyWorkers.isPresent()) {
-      others.remove(WORKERS);
+      others.remove(sharedWork.orElseThrow());
     }
     return new Identity(cell.benchmark(), cell.mode(), cell.threads(), others);
   }

@@ -22,16 +22,16 @@ import squareoff.harness.stats.Interval;
  * reader takes home.
  */
 final class BreakEvenTable {
-  /** The parameter of the suite, and of whoever likes, that says how much work there is. */
-  private static final String WORK = "squares";
-
-  private static final String WORKERS = "workers";
-
   private final List<Row> rows;
   private final Reference reference;
+  private final String work;
+  private final Optional<String> sharedWork;
   private final Map<Key, List<Row>> references;
 
-  private BreakEvenTable(List<Row> rows, Reference reference) {
+  private BreakEvenTable(
+      List<Row> rows, Reference reference, String work, Optional<String> sharedWork) {
+    this.work = work;
+    this.sharedWork = sharedWork;
     this.rows = rows;
     this.reference = reference;
     // By what they are compared in, since a class may have ten thousand rows.
@@ -41,24 +41,39 @@ final class BreakEvenTable {
             .collect(Collectors.groupingBy(row -> key(row.cell())));
   }
 
-  /** The table; empty where there are not two amounts of work to compare at. */
-  static Optional<Appendix<?>> of(List<Row> rows, Reference reference) {
-    List<Line> lines = new BreakEvenTable(rows, reference).lines();
-    return lines.isEmpty() ? Optional.empty() : Optional.of(appendix(lines));
+  /**
+   * The tables, one for each parameter that rows have and that is declared to be an amount of work;
+   * none where there are not two amounts to compare at.
+   */
+  static List<Appendix<?>> of(List<Row> all, Reference reference, Declarations declarations) {
+    List<Appendix<?>> tables = new ArrayList<>();
+    declarations
+        .of(all)
+        .filter(declared -> declared.work().isPresent())
+        .forEach(declared -> {
+          List<Row> rows = Declarations.only(all, declarations, declared::equals);
+          BreakEvenTable table =
+              new BreakEvenTable(rows, reference, declared.work().get(), declared.sharedWork());
+          List<Line> lines = table.lines();
+          if (!lines.isEmpty()) {
+            tables.add(table.appendix(lines));
+          }
+        });
+    return tables;
   }
 
   private record Group(String method, String mode, int threads, SortedMap<String, String> params) {
-    static Group of(Cell cell) {
-      SortedMap<String, String> params = new TreeMap<>(cell.params());
-      params.remove(WORK);
-      return new Group(cell.methodName(), cell.mode(), cell.threads(), params);
-    }
-
     String text() {
       SortedMap<String, String> all = new TreeMap<>(params);
       return String.join(
           ", ", all.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
     }
+  }
+
+  private Group group(Cell cell) {
+    SortedMap<String, String> params = new TreeMap<>(cell.params());
+    params.remove(work);
+    return new Group(cell.methodName(), cell.mode(), cell.threads(), params);
   }
 
   private record Line(Group group, BreakEven found, double least, double most) {}
@@ -69,7 +84,7 @@ final class BreakEvenTable {
       if (!reference.matches(row.cell())) {
         point(row)
             .ifPresent(
-                p -> points.computeIfAbsent(Group.of(row.cell()), g -> new ArrayList<>()).add(p));
+                p -> points.computeIfAbsent(group(row.cell()), g -> new ArrayList<>()).add(p));
       }
     }
     List<Line> lines = new ArrayList<>();
@@ -122,18 +137,16 @@ final class BreakEvenTable {
   private Map<String, String> compared(Cell cell) {
     Map<String, String> params = new TreeMap<>(cell.params());
     params.keySet().removeAll(reference.params().keySet());
-    if (!reference.params().containsKey(WORKERS)) {
-      params.remove(WORKERS);
-    }
+    sharedWork.filter(name -> !reference.params().containsKey(name)).ifPresent(params::remove);
     return params;
   }
 
-  private static Optional<String> workers(Row row) {
-    return Optional.ofNullable(row.cell().params().get(WORKERS));
+  private Optional<String> workers(Row row) {
+    return sharedWork.map(name -> row.cell().params().get(name));
   }
 
-  private static Optional<Double> work(Cell cell) {
-    return Optional.ofNullable(cell.params().get(WORK))
+  private Optional<Double> work(Cell cell) {
+    return Optional.ofNullable(cell.params().get(work))
         .flatMap(ParameterOrder::number)
         .map(Number::doubleValue)
         .filter(work -> work > 0);
@@ -147,25 +160,26 @@ final class BreakEvenTable {
     return !cost.trials().isEmpty() && cost.trials().stream().allMatch(Double::isFinite);
   }
 
-  private static Appendix<Line> appendix(List<Line> lines) {
+  private Appendix<Line> appendix(List<Line> lines) {
     String introduction =
         "Break-even: the "
-            + WORK
+            + MarkdownText.escape(work)
             + " from which on a row is faster than the reference, the costs between measured amounts"
             + " taken for straight lines, with its 95 % interval: amounts at which the two cannot be"
             + " told apart.";
     MarkdownTable<Line> table = new MarkdownTable<>();
     table.text("faster than the reference", line -> MarkdownText.escape(line.group().text()));
-    table.number("from " + WORK, BreakEvenTable::place);
+    table.number("from " + MarkdownText.escape(work), BreakEvenTable::place);
     table.number("95 % interval", BreakEvenTable::interval);
     if (lines.stream().anyMatch(line -> workers(line) > 1)) {
-      table.number("per worker", BreakEvenTable::perWorker);
+      table.number("per worker", this::perWorker);
     }
     return new Appendix<>("Break-even", introduction, table, lines, List.of(), false);
   }
 
-  private static int workers(Line line) {
-    return Optional.ofNullable(line.group().params().get(WORKERS))
+  private int workers(Line line) {
+    return sharedWork
+        .map(name -> line.group().params().get(name))
         .flatMap(ParameterOrder::number)
         .map(Number::intValue)
         .orElse(1);
@@ -179,7 +193,7 @@ final class BreakEvenTable {
     };
   }
 
-  private static String perWorker(Line line) {
+  private String perWorker(Line line) {
     return line.found().place() == BreakEven.Place.WITHIN
         ? amount(line.found().work() / workers(line))
         : Digits.MISSING;

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
  * @param rows the table's rows, in order
  * @param parameters the names of all parameters
  * @param baseline what rows are compared with
- * @param hasLimit whether the table has a column of ratios to a limit
+ * @param ideal the metric that has a column of ratios to what is possible at best
  * @param secondaries the columns of secondary metrics
  */
 record Caption(
     List<Row> rows,
     List<String> parameters,
     Optional<Baseline> baseline,
-    boolean hasLimit,
+    Optional<String> ideal,
     List<SecondaryColumn> secondaries) {
 
   void render(StringBuilder out) {
@@ -29,7 +29,7 @@ record Caption(
     List<String> notes = new ArrayList<>();
     interval().ifPresent(notes::add);
     baseline.ifPresent(b -> notes.add(ratios(b)));
-    if (hasLimit) {
+    if (ideal.isPresent()) {
       notes.add("× limit: the time taken as a multiple of the least that is possible.");
     }
     String events =
@@ -46,7 +46,7 @@ record Caption(
           names(notPooled)
               + ": not known of all trials together, since the results hold no histogram to pool.");
     }
-    List<String> others = SecondaryColumn.withoutColumn(rows, secondaries);
+    List<String> others = SecondaryColumn.withoutColumn(rows, secondaries, ideal);
     if (!others.isEmpty()) {
       notes.add("Also measured: " + names(others) + ".");
     }
@@ -139,7 +139,10 @@ record Caption(
   private String ratios(Baseline b) {
     String workers =
         b.onlyWorkers(rows)
-            .map(w -> ", always with workers = " + MarkdownText.escape(w))
+            .map(w ->
+                ", always with %s = %s"
+                    .formatted(
+                        MarkdownText.escape(b.sharedWork().orElseThrow()), MarkdownText.escape(w)))
             .orElse("");
     return "× %s: the score divided by that of %s with otherwise the same parameters%s (95 %% interval), both as geometric means of the trials."
         .formatted(b.reference().label(), MarkdownText.escape(b.reference().toString()), workers);

@@ -16,8 +16,8 @@ final class ChartLimits {
   private ChartLimits() {}
 
   /** A chart of the rows that know their limit; empty where there is none. */
-  static Optional<Chart> of(String id, String heading, List<ChartPoint> points) {
-    List<ChartBars.Bar> bars = points.stream().flatMap(ChartLimits::bar).toList();
+  static Optional<Chart> of(String id, String heading, String ideal, List<ChartPoint> points) {
+    List<ChartBars.Bar> bars = points.stream().flatMap(p -> bar(p, ideal)).toList();
     if (bars.isEmpty()) {
       return Optional.empty();
     }
@@ -32,8 +32,8 @@ final class ChartLimits {
     return new ChartBars(1, "× limit").chart(words, bars);
   }
 
-  private static Stream<ChartBars.Bar> bar(ChartPoint point) {
-    return point.row().secondary(SecondaryColumn.LIMIT).stream()
+  private static Stream<ChartBars.Bar> bar(ChartPoint point, String ideal) {
+    return point.row().secondary(ideal).stream()
         .map(Metric::forkMeans)
         .filter(trials -> !trials.isEmpty())
         .map(trials -> {

@@ -12,32 +12,51 @@ import squareoff.harness.stats.Ratio;
 
 /** The section of a report on one benchmark class: heading, caption, table, footnotes. */
 final class ClassSection {
-  private static final Reference SEQUENTIAL = Reference.parse("strategy=sequential");
-
   private final List<Row> unsorted;
   private final List<Row> rows;
   private final List<String> parameters;
-  private final boolean hasLimit;
+  private final Declarations declarations;
+  private final Optional<String> ideal;
   private final Optional<Baseline> baseline;
   private final Optional<Scale> scale;
   private final List<SecondaryColumn> secondaries;
   private final Footnotes footnotes = new Footnotes();
 
   ClassSection(List<Row> asMeasured, Options options) {
-    this.hasLimit =
-        asMeasured.stream().anyMatch(r -> r.secondary(SecondaryColumn.LIMIT).isPresent());
+    this.declarations = options.declarations();
+    this.ideal = ideal(asMeasured);
+    Optional<Reference> declared = reference(asMeasured, declarations);
     Optional<Reference> wanted =
-        options.reference().or(() -> hasLimit ? Optional.empty() : Optional.of(SEQUENTIAL));
+        options.reference().or(() -> ideal.isPresent() ? Optional.empty() : declared);
+    Optional<String> sharedWork =
+        declarations.of(asMeasured).flatMap(d -> d.sharedWork().stream()).findFirst();
     // Where ratios stand beside the scores, both are of geometric means.
-    boolean compared = wanted.flatMap(reference -> Baseline.in(asMeasured, reference)).isPresent();
+    boolean compared = wanted.flatMap(r -> Baseline.in(asMeasured, r, sharedWork)).isPresent();
     this.unsorted = compared ? asMeasured.stream().map(Row::geometric).toList() : asMeasured;
-    this.baseline = wanted.flatMap(reference -> Baseline.in(unsorted, reference));
-    // The order of rows is the same with a limit: sequential first.
-    RowOrder order = new RowOrder(unsorted, Optional.of(wanted.orElse(SEQUENTIAL)));
+    this.baseline = wanted.flatMap(reference -> Baseline.in(unsorted, reference, sharedWork));
+    // The order of rows is the same with an ideal: the reference first.
+    RowOrder order = new RowOrder(unsorted, wanted.or(() -> declared));
     this.rows = order.sorted();
     this.parameters = order.parameters();
     this.scale = commonScale(rows);
-    this.secondaries = SecondaryColumn.of(rows);
+    this.secondaries = SecondaryColumn.of(rows, ideal);
+  }
+
+  /** The declared ideal, where a row has it. */
+  private Optional<String> ideal(List<Row> some) {
+    return some.stream()
+        .flatMap(row ->
+            declarations
+                .of(row.cell())
+                .ideal()
+                .filter(name -> row.secondary(name).isPresent())
+                .stream())
+        .findFirst();
+  }
+
+  /** The rows that those of a class are declared to be compared with. */
+  static Optional<Reference> reference(List<Row> rows, Declarations declarations) {
+    return declarations.of(rows).flatMap(declared -> declared.reference().stream()).findFirst();
   }
 
   private static Optional<Scale> commonScale(List<Row> rows) {
@@ -68,14 +87,14 @@ final class ClassSection {
   /** The tables that follow from the rows: from which work on, with how many workers. */
   List<Appendix<?>> appendices(List<String> machineLines) {
     List<Appendix<?>> all = new ArrayList<>();
-    baseline.flatMap(b -> BreakEvenTable.of(rows, b.reference())).ifPresent(all::add);
-    all.addAll(ScalingTable.of(unsorted, machineLines));
+    baseline.ifPresent(b -> all.addAll(BreakEvenTable.of(rows, b.reference(), declarations)));
+    all.addAll(ScalingTable.of(unsorted, declarations, machineLines));
     return all;
   }
 
   /** Appends the lines above the table. */
   void caption(StringBuilder out) {
-    new Caption(rows, parameters, baseline, hasLimit, secondaries).render(out);
+    new Caption(rows, parameters, baseline, ideal, secondaries).render(out);
   }
 
   /** Appends the lines below the table: those that its cells have asked for so far. */
@@ -91,6 +110,11 @@ final class ClassSection {
   /** The names of all parameters, in the order of their columns. */
   List<String> parameters() {
     return parameters;
+  }
+
+  /** The metric that is the ratio to what is possible at best; empty where no row has it. */
+  Optional<String> ideal() {
+    return ideal;
   }
 
   /** What the rows are compared with. */
@@ -115,11 +139,8 @@ final class ClassSection {
     MarkdownTable<Row> table = identity();
     addScore(table);
     baseline.ifPresent(b -> table.number("× " + b.reference().label(), row -> ratio(b, row)));
-    if (hasLimit) {
-      SecondaryColumn limit =
-          new SecondaryColumn(SecondaryColumn.LIMIT, true, Optional.of(new Scale("", 1)));
-      table.number("× limit", limit::text);
-    }
+    ideal.ifPresent(
+        name -> table.number("× limit", row -> SecondaryColumn.perIteration(row, name)));
     secondaries.forEach(column -> table.number(column.header(), column::text));
     table.number("trials", this::trials);
     return table;

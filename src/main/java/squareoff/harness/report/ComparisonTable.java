@@ -95,7 +95,8 @@ final class ComparisonTable {
 
   void render(StringBuilder out) {
     List<Row> rows = section.rows();
-    Caption caption = new Caption(rows, section.parameters(), Optional.empty(), false, List.of());
+    Caption caption =
+        new Caption(rows, section.parameters(), Optional.empty(), Optional.empty(), List.of());
     String subject =
         question
             .metric()

@@ -1,15 +1,17 @@
 package squareoff.harness.report;
 
-/** A reference row that was asked for in a form that names none. The message says the form. */
+/**
+ * A reference, or a declaration of a suite, that is not of the form wanted. The message names what
+ * was found and what is wanted.
+ */
 public final class InvalidReferenceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * A reference that cannot be read.
-   *
-   * @param message what was found, and how it is written
-   */
-  public InvalidReferenceException(String message) {
+  InvalidReferenceException(String message) {
     super(message);
+  }
+
+  InvalidReferenceException(String message, Throwable cause) {
+    super(message, cause);
   }
 }

@@ -100,7 +100,10 @@ final class PageBuilder {
         .baseline()
         .flatMap(baseline -> ChartRatios.of(id + "-ratios", heading, baseline, all))
         .ifPresent(charts::add);
-    ChartLimits.of(id + "-limits", heading, all).ifPresent(charts::add);
+    section
+        .ideal()
+        .flatMap(ideal -> ChartLimits.of(id + "-limits", heading, ideal, all))
+        .ifPresent(charts::add);
     return charts;
   }
 

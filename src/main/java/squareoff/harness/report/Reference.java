@@ -31,7 +31,7 @@ public record Reference(SortedMap<String, String> params) {
       int equals = pair.indexOf('=');
       if (equals < 1) {
         throw new InvalidReferenceException(
-            "The reference '%s' is not name=value, such as strategy=sequential.".formatted(text));
+            "The reference '%s' is not name=value, such as kind=old.".formatted(text));
       }
       params.put(pair.substring(0, equals), pair.substring(equals + 1));
     }

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.Cost;
 import squareoff.harness.result.ParameterOrder;
@@ -19,32 +18,46 @@ import squareoff.harness.stats.Interval;
 import squareoff.harness.stats.Ratio;
 import squareoff.harness.stats.UniversalScalability;
 
-/** How much more is done by more workers, or threads, than by one. */
+/**
+ * How much more is done by more workers, or threads, than by one: of those only that are declared
+ * to share the work, since by its name a parameter may count anything.
+ */
 final class ScalingTable {
-  private static final String WORKERS = "workers";
+  private static final String THREADS = "threads";
   private static final int FEWEST_COUNTS = 6;
   private static final Pattern CORES = Pattern.compile("(?:^|, )(\\d{1,6}) cores?(?:,|$)");
+
+  /** The parameter that counts; where empty, JMH's threads do. */
+  private final Optional<String> parameter;
 
   private final String counted;
   private final OptionalInt cores;
 
-  private ScalingTable(String counted, OptionalInt cores) {
-    this.counted = counted;
+  private ScalingTable(Optional<String> parameter, OptionalInt cores) {
+    this.parameter = parameter;
+    this.counted = parameter.map(MarkdownText::escape).orElse(THREADS);
     this.cores = cores;
   }
 
-  /**
-   * The tables of a class: none where it has not both one worker and several. Where rows have a
-   * limit, workers do each their own work, and that limit says how well they scale.
-   */
-  static List<Appendix<?>> of(List<Row> rows, List<String> machineLines) {
-    if (rows.stream().anyMatch(row -> row.secondary(SecondaryColumn.LIMIT).isPresent())) {
-      return List.of();
-    }
-    return Stream.of(WORKERS, "threads")
-        .map(counted -> new ScalingTable(counted, cores(machineLines)))
-        .<Appendix<?>>flatMap(table -> table.of(rows).stream())
-        .toList();
+  /** The tables of a class: none where it has not both one worker and several. */
+  static List<Appendix<?>> of(
+      List<Row> rows, Declarations declarations, List<String> machineLines) {
+    List<Appendix<?>> tables = new ArrayList<>();
+    OptionalInt cores = cores(machineLines);
+    declarations
+        .of(rows)
+        .flatMap(declared -> declared.sharedWork().stream())
+        .distinct()
+        .forEach(name ->
+            new ScalingTable(Optional.of(name), cores)
+                .of(
+                    Declarations.only(
+                        rows, declarations, d -> d.sharedWork().equals(Optional.of(name))))
+                .ifPresent(tables::add));
+    new ScalingTable(Optional.empty(), cores)
+        .of(Declarations.only(rows, declarations, Declarations.Declared::threadsShareWork))
+        .ifPresent(tables::add);
+    return tables;
   }
 
   /** A source knows its machine only as lines of text, and a plain JMH file not at all. */
@@ -81,8 +94,9 @@ final class ScalingTable {
   }
 
   private Optional<Integer> count(Cell cell) {
-    return counted.equals(WORKERS)
-        ? Optional.ofNullable(cell.params().get(WORKERS))
+    return parameter.isPresent()
+        ? parameter
+            .map(name -> cell.params().get(name))
             .flatMap(ParameterOrder::number)
             .filter(n -> n.signum() > 0 && n.stripTrailingZeros().scale() <= 0)
             .filter(n -> n.precision() < 9)
@@ -92,10 +106,10 @@ final class ScalingTable {
 
   private String others(Cell cell) {
     SortedMap<String, String> params = new TreeMap<>(cell.params());
-    if (counted.equals(WORKERS)) {
-      params.remove(WORKERS);
-      params.put("threads", Integer.toString(cell.threads()));
-    }
+    parameter.ifPresent(name -> {
+      params.remove(name);
+      params.put(THREADS, Integer.toString(cell.threads()));
+    });
     return params.entrySet().stream()
         .map(e -> e.getKey() + "=" + e.getValue())
         .collect(Collectors.joining(", ", cell.methodName() + " " + cell.mode() + " ", ""))
@@ -112,7 +126,7 @@ final class ScalingTable {
   /** In modes of time, JMH's threads do an operation each in the time of one. */
   private List<Double> costs(Row row) {
     Cell cell = row.cell();
-    double together = cell.mode().equals("thrpt") || counted.equals(WORKERS) ? 1 : cell.threads();
+    double together = cell.mode().equals("thrpt") || parameter.isPresent() ? 1 : cell.threads();
     return Cost.of(row.entry().orElseThrow()).trials().stream().map(c -> c / together).toList();
   }
 
@@ -122,7 +136,7 @@ final class ScalingTable {
                 .formatted(counted)
             + " and that divided by the "
             + counted
-            + (counted.equals(WORKERS) ? ", which share the work." : ".");
+            + (parameter.isPresent() ? ", which share the work." : ".");
     MarkdownTable<Line> table = new MarkdownTable<>();
     table.text("what", line -> MarkdownText.escape(line.what()));
     table.number(counted, line -> Integer.toString(line.count()));

@@ -22,9 +22,6 @@ import squareoff.harness.result.Percentile;
  *     empty, each stands in its own
  */
 record SecondaryColumn(String name, boolean events, Optional<Scale> scale) {
-  /** The metric in which a benchmark gives its ratio to what arithmetic or physics allows. */
-  static final String LIMIT = "ratioToLimit";
-
   /** The unit of counters of events, which JMH sums over iterations. */
   private static final String EVENTS = "#";
 
@@ -32,12 +29,17 @@ record SecondaryColumn(String name, boolean events, Optional<Scale> scale) {
   private static final List<String> TELLING =
       List.of("p0.50", "p0.99", "p0.999", "gc.alloc.rate.norm");
 
-  /** The metrics of some rows that are shown: counters, rates, and what people look for most. */
-  static List<SecondaryColumn> of(Collection<Row> rows) {
+  /**
+   * The metrics of some rows that are shown: counters, rates, and what people look for most; not
+   * the ideal, which has a column of its own.
+   */
+  static List<SecondaryColumn> of(Collection<Row> rows, Optional<String> ideal) {
     List<SecondaryColumn> columns = new ArrayList<>();
     units(rows)
         .forEach((name, units) -> {
-          if (units.stream().anyMatch(unit -> isShown(name, unit)) && columns.size() < MOST) {
+          if (columns.size() < MOST
+              && !ideal.equals(Optional.of(name))
+              && units.stream().anyMatch(unit -> isShown(name, unit))) {
             boolean events = units.stream().allMatch(EVENTS::equals);
             columns.add(new SecondaryColumn(name, events, commonScale(rows, name, units)));
           }
@@ -46,10 +48,11 @@ record SecondaryColumn(String name, boolean events, Optional<Scale> scale) {
   }
 
   /** The names of the metrics of some rows that have no column, percentiles left out. */
-  static List<String> withoutColumn(Collection<Row> rows, List<SecondaryColumn> columns) {
+  static List<String> withoutColumn(
+      Collection<Row> rows, List<SecondaryColumn> columns, Optional<String> ideal) {
     List<String> shown = columns.stream().map(SecondaryColumn::name).toList();
     return units(rows).keySet().stream()
-        .filter(name -> !shown.contains(name) && !name.equals(LIMIT))
+        .filter(name -> !shown.contains(name) && !ideal.equals(Optional.of(name)))
         .filter(name -> !Percentile.isOne(name))
         .toList();
   }
@@ -80,9 +83,6 @@ record SecondaryColumn(String name, boolean events, Optional<Scale> scale) {
   }
 
   private static boolean isShown(String name, String unit) {
-    if (name.equals(LIMIT)) {
-      return false;
-    }
     boolean counterOrRate = unit.equals(EVENTS) || Scale.isTimeOrRate(unit);
     return TELLING.contains(name) || (counterOrRate && !Percentile.isOne(name));
   }
@@ -123,9 +123,20 @@ record SecondaryColumn(String name, boolean events, Optional<Scale> scale) {
         : (number + " " + MarkdownText.escape(own.label())).strip();
   }
 
+  /**
+   * The mean of a metric per iteration as it stands in the file: of a ratio, whose unit in JMH's
+   * files is that of the benchmark's times and means nothing.
+   */
+  static String perIteration(Row row, String name) {
+    return row.secondary(name)
+        .flatMap(Estimate::perIteration)
+        .map(estimate -> Digits.number(estimate.centre(), estimate.halfWidth()))
+        .orElse(Digits.MISSING);
+  }
+
   private static Optional<Estimate> estimate(Metric metric) {
     // JMH's score of a percentile is that of all observations, not the mean over iterations.
-    boolean perIteration = metric.unit().equals(EVENTS) || metric.name().equals(LIMIT);
+    boolean perIteration = metric.unit().equals(EVENTS);
     return perIteration
         ? Estimate.perIteration(metric)
         : Optional.of(new Estimate(metric.score(), Double.NaN, Estimate.Kind.NONE));

@@ -8,8 +8,6 @@ import java.util.stream.Collectors;
 
 /** The table of one benchmark class over several sources, with its caption and footnotes. */
 final class SideTable {
-  private static final Reference SEQUENTIAL = Reference.parse("strategy=sequential");
-
   private final List<String> names;
   private final List<SideLine> lines;
   private final List<String> parameters;
@@ -29,11 +27,12 @@ final class SideTable {
     List<SideLine> unsorted = asMeasured.stream().map(SideLine::geometric).toList();
     Map<SideLine.Key, SideLine> byKey = new HashMap<>();
     unsorted.forEach(line -> byKey.put(SideLine.key(line.shown()), line));
-    Options order = new Options(Optional.of(options.reference().orElse(SEQUENTIAL)));
     List<Row> shown = unsorted.stream().map(SideLine::shown).toList();
-    ClassSection section = new ClassSection(shown, order);
+    Optional<Reference> first =
+        options.reference().or(() -> ClassSection.reference(shown, options.declarations()));
+    ClassSection section = new ClassSection(shown, new Options(first, options.declarations()));
     this.lines = section.rows().stream().map(row -> byKey.get(SideLine.key(row))).toList();
-    this.parameters = new RowOrder(shown, order.reference()).parameters();
+    this.parameters = new RowOrder(shown, first).parameters();
     this.identity = section.identity();
     this.scale = commonScale(lines);
   }
@@ -57,7 +56,7 @@ final class SideTable {
 
   void render(StringBuilder out) {
     List<Row> all = lines.stream().flatMap(SideLine::present).toList();
-    new Caption(all, parameters, Optional.empty(), false, List.of()).render(out);
+    new Caption(all, parameters, Optional.empty(), Optional.empty(), List.of()).render(out);
     out.append(
         "× %s: the cost of an operation (its time; of a throughput, the inverse) divided by that in %s,"
                 .formatted(names.getFirst(), names.getFirst())

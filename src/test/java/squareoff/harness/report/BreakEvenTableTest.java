@@ -31,7 +31,7 @@ class BreakEvenTableTest {
   }
 
   private static String report(List<JmhEntry> entries) {
-    return MarkdownReport.render(Source.ofFile("x", entries), Options.DEFAULT);
+    return MarkdownReport.render(Source.ofFile("x", entries), Synthetic.SUITE);
   }
 
   @Test

@@ -19,7 +19,7 @@ class ChartFilesTest {
   private static final Pattern PATH = Pattern.compile("<path class=\"(?!paper)[^>]+>");
 
   private static Map<String, String> files(Source... sources) {
-    return ChartFiles.of(List.of(sources), Options.DEFAULT);
+    return ChartFiles.of(List.of(sources), Synthetic.SUITE);
   }
 
   private static Source one(String benchmark) {
@@ -55,7 +55,7 @@ class ChartFilesTest {
   @Test
   void showWhatThePageOpensWith() {
     StringWriter page = new StringWriter();
-    HtmlReport.write(List.of(MarkdownReportTest.suite()), Options.DEFAULT, List.of(), page);
+    HtmlReport.write(List.of(MarkdownReportTest.suite()), Synthetic.SUITE, List.of(), page);
 
     files(MarkdownReportTest.suite())
         .forEach((name, svg) -> {

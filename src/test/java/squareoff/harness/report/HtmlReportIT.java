@@ -32,7 +32,7 @@ class HtmlReportIT {
   private String page(String name, Source source, PageVerdict... verdicts) throws IOException {
     Path file = folder.resolve(name + ".html");
     try (Writer out = Files.newBufferedWriter(file)) {
-      HtmlReport.write(List.of(source), Options.DEFAULT, List.of(verdicts), out);
+      HtmlReport.write(List.of(source), Synthetic.SUITE, List.of(verdicts), out);
     }
     return name + "=" + file;
   }

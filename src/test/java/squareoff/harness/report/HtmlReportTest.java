@@ -25,7 +25,7 @@ class HtmlReportTest {
 
   private static String page(Source source, PageVerdict... verdicts) {
     StringWriter out = new StringWriter();
-    HtmlReport.write(List.of(source), Options.DEFAULT, List.of(verdicts), out);
+    HtmlReport.write(List.of(source), Synthetic.SUITE, List.of(verdicts), out);
     return out.toString();
   }
 
@@ -57,7 +57,7 @@ class HtmlReportTest {
   void showsTheCellsOfTheMarkdownTables() {
     String page = page(MarkdownReportTest.suite());
 
-    String markdown = MarkdownReport.render(MarkdownReportTest.suite(), Options.DEFAULT);
+    String markdown = MarkdownReport.render(MarkdownReportTest.suite(), Synthetic.SUITE);
     assertThat(markdownCells(markdown)).hasSizeGreaterThan(80);
     assertThat(cells(page)).isEqualTo(markdownCells(markdown));
   }
@@ -174,8 +174,7 @@ class HtmlReportTest {
   void drawsWhatIsBeyondTheLimitFromOne() {
     List<JmhEntry> entries =
         List.of(
-            Synthetic.entry(
-                "a.B.c", "avgt", 1, 3, Map.of("x", "p"), Map.of(SecondaryColumn.LIMIT, 1.25)));
+            Synthetic.entry("a.B.c", "avgt", 1, 3, Map.of("x", "p"), Map.of("ratioToLimit", 1.25)));
 
     assertThat(page(Source.ofFile("x", entries)))
         .contains("<figcaption>B.c, × limit</figcaption>", ">1.25</text>")
@@ -218,7 +217,7 @@ class HtmlReportTest {
             Optional.of("measured 2026-11-23 07:20 UTC"));
 
     assertThat(page(dated)).contains("measured 2026-11-23 07:20 UTC");
-    assertThat(MarkdownReport.render(dated, Options.DEFAULT))
+    assertThat(MarkdownReport.render(dated, Synthetic.SUITE))
         .contains("\n- measured 2026-11-23 07:20 UTC\n- AMD");
   }
 

@@ -47,7 +47,7 @@ class MarkdownReportTest {
   void makesTheGoldenTableOfEverySample(String name) throws IOException {
     List<JmhEntry> entries = JmhFile.read(SAMPLES.resolve(name + ".json"));
 
-    String report = MarkdownReport.render(Source.ofFile(name + ".json", entries), Options.DEFAULT);
+    String report = MarkdownReport.render(Source.ofFile(name + ".json", entries), Synthetic.SUITE);
 
     assertGolden(name + ".md", report);
   }
@@ -125,12 +125,13 @@ class MarkdownReportTest {
 
   @Test
   void makesTheGoldenTablesOfTheSuite() throws IOException {
-    assertGolden("suite.md", MarkdownReport.render(suite(), Options.DEFAULT));
+    assertGolden("suite.md", MarkdownReport.render(suite(), Synthetic.SUITE));
   }
 
   @Test
   void comparesWithAReferenceOfTheReadersChoice() {
-    String report = MarkdownReport.render(suite(), Options.withReference("strategy=platform"));
+    String report =
+        MarkdownReport.render(suite(), Synthetic.SUITE.withReference("strategy=platform"));
 
     assertThat(report)
         .contains("× platform: the score divided by that of strategy=platform")
@@ -140,7 +141,7 @@ class MarkdownReportTest {
 
   @Test
   void saysWhereNoRowIsTheReference() {
-    assertThat(MarkdownReport.render(suite(), Options.withReference("strategy=absent")))
+    assertThat(MarkdownReport.render(suite(), Synthetic.SUITE.withReference("strategy=absent")))
         .contains("No row here has the reference strategy=absent.")
         .doesNotContain("× absent");
   }
@@ -152,7 +153,7 @@ class MarkdownReportTest {
             Synthetic.entry(CPU, "avgt", 1, 3, Map.of("strategy", "sequential", "workers", "1")),
             Synthetic.entry(CPU, "avgt", 0.5, 3, Map.of("strategy", "virtual", "workers", "2")));
 
-    String report = MarkdownReport.render(Source.ofFile("x", entries), Options.DEFAULT);
+    String report = MarkdownReport.render(Source.ofFile("x", entries), Synthetic.SUITE);
 
     assertThat(report)
         .contains("always with workers = 1")
@@ -166,7 +167,7 @@ class MarkdownReportTest {
             Synthetic.entry(CPU, "avgt", 1, 3, Map.of("strategy", "sequential", "squares", "10")),
             Synthetic.entry(CPU, "avgt", 1, 3, Map.of("strategy", "virtual", "squares", "20")));
 
-    assertThat(MarkdownReport.render(Source.ofFile("x", entries), Options.DEFAULT))
+    assertThat(MarkdownReport.render(Source.ofFile("x", entries), Synthetic.SUITE))
         .containsPattern("virtual +\\|[^|]+\\|[^|]+\\| +- \\| +3 \\|");
   }
 
@@ -175,7 +176,7 @@ class MarkdownReportTest {
     JmhEntry entry = Synthetic.entry(CPU, "avgt", 1, 3, Map.of("strategy", "sequential"));
 
     String report =
-        MarkdownReport.render(Source.ofFile("x", List.of(entry, entry)), Options.DEFAULT);
+        MarkdownReport.render(Source.ofFile("x", List.of(entry, entry)), Synthetic.SUITE);
 
     assertThat(report.lines().filter(line -> line.matches("\\|.* 3( ‡)? \\|"))).hasSize(2);
     assertThat(report).contains("- ‡ measured more than once in this input");
@@ -210,7 +211,7 @@ class MarkdownReportTest {
     Source source =
         new Source("# <b>" + hostile, entries, Map.of(), List.of("> quote", "<!-- hidden"));
 
-    String report = MarkdownReport.render(source, Options.DEFAULT);
+    String report = MarkdownReport.render(source, Synthetic.SUITE);
 
     assertGolden("hostile.md", report);
     assertThat(report.replace("\n", "")).doesNotContainPattern("[\\p{Cc}\\u202e\\u200b]");

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -136,7 +135,7 @@ class OneMeanTest {
   @ValueSource(longs = {1, 2, 3})
   void ratiosToAReferenceAreThoseOfTheScores(long seed) {
     Source source = Source.ofFile("a.json", side(seed, "avgt", "us/op"));
-    Options options = new Options(Optional.of(Reference.parse("kind=old")));
+    Options options = Options.DEFAULT.withReference("kind=old");
     List<List<String>> table = lines(MarkdownReport.render(source, options), "× old");
     List<String> header = table.getFirst();
     List<List<String>> pairs = new ArrayList<>(List.of(List.of("new", "old", "ratio")));
@@ -158,8 +157,7 @@ class OneMeanTest {
         List.of(
             Source.ofFile("one", side(seed, "avgt", "us/op")),
             Source.ofFile("two", side(seed + 1000, "avgt", "us/op")));
-    String text =
-        SideBySide.render(sources, new Options(Optional.of(Reference.parse("kind=none"))));
+    String text = SideBySide.render(sources, Options.DEFAULT.withReference("kind=none"));
     List<List<String>> table = lines(text, "× one");
     List<String> header = table.getFirst();
     int two = header.indexOf("two, µs/op");

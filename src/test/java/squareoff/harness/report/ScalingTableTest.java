@@ -20,7 +20,7 @@ class ScalingTableTest {
                     "a.B.run", "avgt", 1 / law.capacity(n), 5, Map.of("workers", "" + n)))
             .toList();
     return MarkdownReport.render(
-        new Source("x", entries, Map.of(), List.of(machine)), Options.DEFAULT);
+        new Source("x", entries, Map.of(), List.of(machine)), Synthetic.SUITE);
   }
 
   @Test

@@ -58,7 +58,7 @@ class SideBySideTest {
     Source before = source("before.json", entries(1, "sequential", "platform"), Map.of());
     Source after = source("after.json", entries(1.1, "sequential"), Map.of());
 
-    assertGolden("two.md", SideBySide.render(List.of(before, after), Options.DEFAULT));
+    assertGolden("two.md", SideBySide.render(List.of(before, after), Synthetic.SUITE));
   }
 
   @Test
@@ -75,7 +75,7 @@ class SideBySideTest {
     Source middle = source("middle", withoutOne, notes);
     Source after = Source.ofFile("after", entries(1.1, "sequential", "platform"));
 
-    assertGolden("three.md", SideBySide.render(List.of(before, middle, after), Options.DEFAULT));
+    assertGolden("three.md", SideBySide.render(List.of(before, middle, after), Synthetic.SUITE));
   }
 
   @Test
@@ -84,7 +84,7 @@ class SideBySideTest {
     twice.add(twice.getFirst());
     Source one = Source.ofFile("one", entries(1, "sequential"));
 
-    String report = SideBySide.render(List.of(one, Source.ofFile("twice", twice)), Options.DEFAULT);
+    String report = SideBySide.render(List.of(one, Source.ofFile("twice", twice)), Synthetic.SUITE);
 
     assertThat(report.lines().filter(line -> line.matches("\\| +2 \\|.*"))).hasSize(2);
     assertThat(report)
@@ -102,7 +102,7 @@ class SideBySideTest {
     String report =
         SideBySide.render(
             List.of(Source.ofFile("s", List.of(seconds)), Source.ofFile("ms", List.of(millis))),
-            Options.DEFAULT);
+            Synthetic.SUITE);
 
     assertThat(report).contains("s, ms/op").contains("ms, ms/op");
     assertThat(report).containsPattern("\\| 1\\.0+ \\(0\\.9\\d+–1\\.0\\d+\\) \\|");
@@ -115,7 +115,7 @@ class SideBySideTest {
     Source fast =
         Source.ofFile("fast", List.of(Synthetic.entry("a.B.c", "thrpt", 200, 5, Map.of())));
 
-    assertThat(SideBySide.render(List.of(slow, fast), Options.DEFAULT))
+    assertThat(SideBySide.render(List.of(slow, fast), Synthetic.SUITE))
         .containsPattern("\\| 0\\.50+ \\(0\\.4\\d+–0\\.5\\d+\\) \\|")
         .contains("below 1 is faster");
   }
@@ -131,7 +131,7 @@ class SideBySideTest {
             Source.ofFile("same", entries),
             Source.ofFile("x".repeat(10_000), entries));
 
-    String report = SideBySide.render(sources, Options.DEFAULT);
+    String report = SideBySide.render(sources, Synthetic.SUITE);
 
     assertGolden("hostile.md", report);
     assertThat(report).contains("same (3)", "same (4)").doesNotContain("<script>", "\u001b");

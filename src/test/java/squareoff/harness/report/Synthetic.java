@@ -14,6 +14,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Results of the shape that the suite gives, with invented numbers. */
 final class Synthetic {
+  /** What the suite declares, and that workers of a benchmark of these tests share their work. */
+  static final Options SUITE =
+      Options.DEFAULT.withDeclarations(
+          Declarations.ofThisJar()
+              .with(
+                  Declarations.parse(
+                      """
+                      {"benchmarks": [
+                        {"benchmark": "a.B.run", "sharedWork": "workers"},
+                        {"benchmark": "a.B.c", "ideal": "ratioToLimit", "work": "squares",
+                         "sharedWork": "workers", "reference": "strategy=sequential"}]}
+                      """,
+                      "test")));
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private Synthetic() {}

@@ -1,0 +1,71 @@
+package squareoff.harness.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import squareoff.harness.report.Declarations;
+import squareoff.harness.report.Options;
+import squareoff.harness.run.BenchmarkJar;
+import squareoff.harness.run.UnusableInputException;
+
+/**
+ * Where declarations of benchmarks come from: of this program's own suite, from its jar; of any
+ * other jar's, from the run directory, into which the run has copied them; and from the reader.
+ */
+final class SuiteFile {
+  private static final String FILE = "suite.json";
+
+  private SuiteFile() {}
+
+  /** What is declared of the benchmarks of some inputs; what the reader gives comes first. */
+  static Declarations of(Optional<Path> given, List<String> paths, List<String> named) {
+    Declarations all = Declarations.ofThisJar();
+    List<Path> inputs =
+        Stream.concat(
+                paths.stream(), named.stream().map(pair -> pair.substring(pair.indexOf('=') + 1)))
+            .map(Path::of)
+            .toList();
+    for (Path input : inputs) {
+      Path file = input.resolve(FILE);
+      all = Files.isRegularFile(file) ? all.with(read(file, file.toString())) : all;
+    }
+    return given.isPresent() ? all.with(read(given.get(), "--suite " + given.get())) : all;
+  }
+
+  /** The options of a report on one run. */
+  static Options options(Path run) {
+    return Options.DEFAULT.withDeclarations(
+        of(Optional.empty(), List.of(run.toString()), List.of()));
+  }
+
+  private static Declarations read(Path file, String name) {
+    try {
+      return Declarations.parse(Files.readString(file), name);
+    } catch (IOException e) {
+      throw new UnusableInputException(
+          "%s: not readable as UTF-8 text (%s)".formatted(name, e.getClass().getSimpleName()), e);
+    }
+  }
+
+  /** Refuses a jar's declarations that nobody understands, before anything is measured. */
+  static void check(BenchmarkJar jar) {
+    text(jar).ifPresent(text -> Declarations.parse(text, jar.path() + "!" + Declarations.RESOURCE));
+  }
+
+  /** Copies what a jar declares into the directory of a run. */
+  static void keep(BenchmarkJar jar, Path run) throws IOException {
+    Optional<String> text = text(jar);
+    if (text.isPresent()) {
+      Files.writeString(run.resolve(FILE), text.get());
+    }
+  }
+
+  private static Optional<String> text(BenchmarkJar jar) {
+    return jar.resource(Declarations.RESOURCE)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+}
