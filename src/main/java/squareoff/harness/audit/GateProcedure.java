@@ -36,9 +36,11 @@ final class GateProcedure {
       }
     }
     Verdict[] verdicts = new Verdict[pairs.length];
+    double[] estimates = new double[pairs.length];
     for (int cell = 0; cell < pairs.length; cell++) {
       verdicts[cell] = referee.verdict(cell);
+      estimates[cell] = referee.evidence(cell).estimate();
     }
-    return new Outcome(verdicts, pairs);
+    return new Outcome(verdicts, pairs, estimates);
   }
 }

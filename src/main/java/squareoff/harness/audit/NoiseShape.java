@@ -79,9 +79,41 @@ public enum NoiseShape {
           + " fair where the builds do not differ at all") {
     @Override
     NoiseSource source(RandomGenerator random, double deviation, int trials) {
-      return candidate -> (candidate ? 2 : 1) * deviation * random.nextGaussian();
+      return noisier(2, random, deviation);
+    }
+  },
+  /** A candidate that is far noisier. */
+  NOISIER_5(
+      "noisier5", "normal, the candidate's standard deviation 5 times the base's: not covered") {
+    @Override
+    NoiseSource source(RandomGenerator random, double deviation, int trials) {
+      return noisier(5, random, deviation);
+    }
+  },
+  /** A candidate that is noisier by more than an order of magnitude. */
+  NOISIER_20(
+      "noisier20", "normal, the candidate's standard deviation 20 times the base's: not covered") {
+    @Override
+    NoiseSource source(RandomGenerator random, double deviation, int trials) {
+      return noisier(20, random, deviation);
+    }
+  },
+  /** Equal means of different shape: most of the candidate's JVMs are slower, few much faster. */
+  UNEVEN(
+      "uneven",
+      "normal; of the candidate's JVMs 90 % take 5 % longer and 10 % so much less that the means of"
+          + " logarithms are equal: not covered") {
+    @Override
+    NoiseSource source(RandomGenerator random, double deviation, int trials) {
+      return candidate ->
+          deviation * random.nextGaussian()
+              + (candidate ? Math.log(1.05) * (random.nextDouble() < 0.1 ? -9 : 1) : 0);
     }
   };
+
+  private static NoiseSource noisier(int times, RandomGenerator random, double deviation) {
+    return candidate -> (candidate ? times : 1) * deviation * random.nextGaussian();
+  }
 
   private final String label;
   private final String says;

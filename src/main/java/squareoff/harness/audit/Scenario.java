@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import squareoff.harness.gate.Policy;
 
@@ -16,14 +17,26 @@ import squareoff.harness.gate.Policy;
  * @param noise the standard deviation of a trial's logarithm of cost
  * @param cells how many there are
  * @param slowCells how many of them are slower
- * @param slowdown by how much, as a fraction of the base's cost
+ * @param slowdown by how much, as a fraction of the base's cost, on the mean of logarithms
+ * @param part of the candidate's JVMs that is slower, by so much the more: 1 is all alike
  * @param pairs how many pairs of trials a cell has at most
  */
 record Scenario(
-    NoiseShape shape, double noise, int cells, int slowCells, double slowdown, int pairs) {
+    NoiseShape shape,
+    double noise,
+    int cells,
+    int slowCells,
+    double slowdown,
+    double part,
+    int pairs) {
 
   /** Suites that one thread takes at a time. */
   private static final int CHUNK = 50;
+
+  /** Suites of which all JVMs of a slower cell are slower alike. */
+  Scenario(NoiseShape shape, double noise, int cells, int slowCells, double slowdown, int pairs) {
+    this(shape, noise, cells, slowCells, slowdown, 1, pairs);
+  }
 
   /** A way to judge a suite. */
   interface Procedure {
@@ -77,8 +90,14 @@ record Scenario(
     List<SimulatedCell> all = new ArrayList<>(cells);
     for (int cell = 0; cell < cells; cell++) {
       NoiseSource source = shape.source(random.split(), noise, 2 * pairs);
-      double effect = cell < slowCells ? Math.log1p(slowdown) : 0;
-      all.add(new SimulatedCell(source, random.split(), effect));
+      SplittableRandom lots = random.split();
+      double shift = cell < slowCells ? Math.log1p(slowdown) / part : 0;
+      DoubleSupplier effect = () -> shift;
+      if (part < 1 && shift > 0) {
+        SplittableRandom modes = random.split();
+        effect = () -> modes.nextDouble() < part ? shift : 0;
+      }
+      all.add(new SimulatedCell(source, lots, effect));
     }
     return all;
   }

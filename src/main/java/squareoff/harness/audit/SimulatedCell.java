@@ -1,5 +1,6 @@
 package squareoff.harness.audit;
 
+import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 import squareoff.harness.stats.TrialBlock;
 
@@ -11,16 +12,16 @@ final class SimulatedCell implements BlockSource {
 
   private final NoiseSource noise;
   private final RandomGenerator lots;
-  private final double effect;
+  private final DoubleSupplier effect;
 
   /**
    * A cell.
    *
    * @param noise of its trials
    * @param lots draws the orders
-   * @param effect what the candidate's logarithm of cost is above the base's
+   * @param effect what the candidate's logarithm of cost is above the base's, JVM by JVM
    */
-  SimulatedCell(NoiseSource noise, RandomGenerator lots, double effect) {
+  SimulatedCell(NoiseSource noise, RandomGenerator lots, DoubleSupplier effect) {
     this.noise = noise;
     this.lots = lots;
     this.effect = effect;
@@ -35,7 +36,7 @@ final class SimulatedCell implements BlockSource {
     int candidates = 0;
     for (int place = 0; place < 4; place++) {
       if (place == places[0] || place == places[1]) {
-        candidate[candidates++] = noise.next(true) + effect;
+        candidate[candidates++] = noise.next(true) + effect.getAsDouble();
       } else {
         base[bases++] = noise.next(false);
       }
@@ -50,6 +51,6 @@ final class SimulatedCell implements BlockSource {
     boolean candidateFirst = lots.nextBoolean();
     double first = noise.next(candidateFirst);
     double second = noise.next(!candidateFirst);
-    return effect + (candidateFirst ? first - second : second - first);
+    return effect.getAsDouble() + (candidateFirst ? first - second : second - first);
   }
 }

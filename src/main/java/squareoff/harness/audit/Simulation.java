@@ -34,7 +34,7 @@ public record Simulation(
     long seed) {
 
   /** Of power and wrong {@code not-slower} there is enough in a part of the suites. */
-  private static final int PART = 20;
+  private static final int PART = 10;
 
   /** Keeps copies that cannot be changed. */
   public Simulation {
@@ -84,6 +84,37 @@ public record Simulation(
   Tally slower(NoiseShape shape, double noise, double slowdown, int slowCells) {
     return new Scenario(shape, noise, cells, slowCells, slowdown, pairs)
         .play(Scenario.GATE, policy(alphas.getFirst(), tolerance), fewer(), seed);
+  }
+
+  /**
+   * Suites of which all cells have a mode that makes up the tolerance on the mean: {@code
+   * not-slower} is wrong.
+   */
+  Tally modes(double noise, double part, double rare) {
+    return new Scenario(NoiseShape.NORMAL, noise, cells, cells, tolerance, part, pairs)
+        .play(Scenario.GATE, policy(rare, false), fewer(), seed);
+  }
+
+  /** Suites without a difference, where modes in a part of the JVMs are to be excluded. */
+  Tally equal(double noise, double rare) {
+    return new Scenario(NoiseShape.NORMAL, noise, cells, 0, 0, pairs)
+        .play(Scenario.GATE, policy(rare, false), fewer(), seed);
+  }
+
+  /** Suites of which a cell is slower, where the tolerance itself may have to be exceeded. */
+  Tally excess(double noise, double slowdown, boolean proveExcess) {
+    return new Scenario(NoiseShape.NORMAL, noise, cells, 1, slowdown, pairs)
+        .play(Scenario.GATE, policy(Policy.DEFAULT.rare(), proveExcess), fewer(), seed);
+  }
+
+  /** Suites whose builds differ in shape and not in means. */
+  Tally equalMeans(NoiseShape shape, double noise, double alpha) {
+    return new Scenario(shape, noise, cells, 0, 0, pairs)
+        .play(Scenario.GATE, policy(alpha, tolerance), fewer(), seed);
+  }
+
+  private Policy policy(double rare, boolean proveExcess) {
+    return new Policy(alphas.getFirst(), beta, tolerance, List.of(), rare, proveExcess);
   }
 
   /** The same noise, judged by pairs, of which one cell may be slower. */

@@ -15,14 +15,18 @@ final class SimulationReport {
   private final Simulation simulation;
   private final Consumer<String> progress;
   private final List<Tally> equal = new ArrayList<>();
+  private final AssumptionTables assumed;
 
   SimulationReport(Simulation simulation, Consumer<String> progress) {
     this.simulation = simulation;
     this.progress = progress;
+    this.assumed = new AssumptionTables(simulation, progress);
   }
 
   String text() {
-    return falseAlarms() + withoutTolerance() + notSlower() + slower() + comparison();
+    String covered = falseAlarms() + withoutTolerance() + notSlower() + slower() + comparison();
+    String all = covered + assumed.text();
+    return "%s\n%s".formatted(assumed.headline(), all);
   }
 
   private String falseAlarms() {
@@ -43,6 +47,7 @@ final class SimulationReport {
       }
       table.row(row);
     }
+    worst.tell(assumed, "`slower` though nothing is");
     return """
     ## False alarms, nothing being slower
 
@@ -71,6 +76,7 @@ final class SimulationReport {
       }
       table.row(row);
     }
+    worst.tell(assumed, "`slower` though nothing is, with tolerance 0");
     return """
     ### With tolerance 0
 
@@ -117,6 +123,7 @@ final class SimulationReport {
       row.add(Percent.withInterval(wrong.slow().share(Verdict.NOT_SLOWER)));
       table.row(row);
     }
+    worst.tell(assumed, "`not-slower` of what is slower by the tolerance");
     return """
     ## `not-slower`
 
@@ -195,7 +202,7 @@ final class SimulationReport {
     over the cells. Both keep the same levels. Blocks take fewer trials where the noise is small
     beside the tolerance; where it is large, single pairs prove `not-slower` sooner.
 
-    %s\
+    %s
     """
         .formatted(table);
   }
@@ -252,6 +259,14 @@ final class SimulationReport {
       }
       above += next.rate() > level ? 1 : 0;
       surely += next.interval(0.95).low() > level ? 1 : 0;
+    }
+
+    void tell(AssumptionTables tables, String what) {
+      if (surely > 0) {
+        tables.exceeds(
+            "%s: %d rates, the highest %s where %s are allowed"
+                .formatted(what, surely, Percent.rate(alarms), Percent.plain(alpha)));
+      }
     }
 
     String says() {

@@ -4,12 +4,16 @@ import java.util.Arrays;
 import squareoff.harness.gate.Verdict;
 import squareoff.harness.stats.Proportion;
 
-/** What came of many suites: counts only, so that their sum does not depend on the order. */
+/** What came of many suites: whole numbers only, so that their sum does not depend on the order. */
 final class Tally {
 
   /** The verdicts of cells of one kind, and after how many pairs. */
   static final class Cells {
+    /** Of a logarithm of a ratio: whole numbers, so that their sum does not depend on the order. */
+    private static final double UNIT = 1e-9;
+
     private final long[][] pairs;
+    private final long[] estimates = new long[Verdict.values().length];
 
     private Cells(int mostPairs) {
       pairs = new long[Verdict.values().length][mostPairs + 1];
@@ -52,7 +56,25 @@ final class Tally {
       return sum / count(verdict);
     }
 
+    /** The geometric mean of the estimated ratios of those that got a verdict. */
+    double estimate(Verdict verdict) {
+      return Math.exp(UNIT * estimates[verdict.ordinal()] / count(verdict));
+    }
+
+    /** The geometric mean of all estimated ratios. */
+    double estimate() {
+      return Math.exp(UNIT * Arrays.stream(estimates).sum() / count());
+    }
+
+    private void add(Verdict verdict, int taken, double estimate) {
+      pairs[verdict.ordinal()][taken]++;
+      estimates[verdict.ordinal()] += Math.round(estimate / UNIT);
+    }
+
     private void add(Cells other) {
+      for (int i = 0; i < estimates.length; i++) {
+        estimates[i] += other.estimates[i];
+      }
       for (int i = 0; i < pairs.length; i++) {
         for (int j = 0; j < pairs[i].length; j++) {
           pairs[i][j] += other.pairs[i][j];
@@ -76,7 +98,7 @@ final class Tally {
     boolean alarm = false;
     for (int i = 0; i < outcome.pairs().length; i++) {
       Verdict verdict = outcome.verdicts()[i];
-      (i < slowCells ? slow : equal).pairs[verdict.ordinal()][outcome.pairs()[i]]++;
+      (i < slowCells ? slow : equal).add(verdict, outcome.pairs()[i], outcome.estimates()[i]);
       alarm |= i >= slowCells && verdict == Verdict.SLOWER;
     }
     suites++;

@@ -31,7 +31,7 @@ final class SimulateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "20000",
       description = {
-        "Suites without a difference, for each noise; where there is one, a twentieth of them",
+        "Suites without a difference, for each noise; where there is one, a tenth of them",
         "(default: ${DEFAULT-VALUE})."
       })
   private int suites;

@@ -17,7 +17,7 @@ class SimulatedCellTest {
   private final int[] trial = {0};
 
   private final SimulatedCell cell =
-      new SimulatedCell(candidate -> trial[0]++, new SplittableRandom(1), 0.5);
+      new SimulatedCell(candidate -> trial[0]++, new SplittableRandom(1), () -> 0.5);
 
   @Test
   void drawsEachOfTheSixOrdersAsOften() {

@@ -29,12 +29,12 @@ class SimulateCommandTest {
   @Test
   void printsTheTextsOfItsDocumentation() throws IOException {
     String documentation = Files.readString(Path.of("docs/simulation.md"));
-    CommandRun run = CommandRun.of("simulate", "--suites", "20");
+    CommandRun run = CommandRun.of("simulate", "--suites", "10");
     assertThat(run.out().lines().filter(line -> !line.matches(".*\\d.*|[|].*")))
         .hasSizeGreaterThan(25)
         .allSatisfy(line -> assertThat(documentation.lines()).contains(line));
     String[] own = run.out().split("```");
-    assertThat(documentation).contains(own[1].replace("--suites 20 ", "--suites 20000 "));
+    assertThat(documentation.replaceFirst("--suites \\d+ ", "--suites 10 ")).contains(own[1]);
   }
 
   @ParameterizedTest
