@@ -48,7 +48,7 @@ final class ChartsOutput {
     } catch (IOException e) {
       throw new UnusableInputException(
           "--charts %s: cannot be written (%s); name a directory, which is made if it does not exist"
-              .formatted(directory, e.getClass().getSimpleName()),
+              .formatted(directory, Directories.why(e)),
           e);
     }
   }

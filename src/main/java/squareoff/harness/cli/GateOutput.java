@@ -107,7 +107,7 @@ final class GateOutput {
       Files.writeString(file, text);
     } catch (IOException e) {
       throw new UnusableInputException(
-          "%s %s: cannot be written (%s)".formatted(option, file, e.getClass().getSimpleName()), e);
+          "%s %s: cannot be written (%s)".formatted(option, file, Directories.why(e)), e);
     }
   }
 

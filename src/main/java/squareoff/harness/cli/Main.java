@@ -2,8 +2,11 @@ package squareoff.harness.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -143,20 +146,37 @@ public final class Main {
       command.getErr().println(command.getCommandName() + ": " + e.getMessage());
       return ExitCode.USAGE;
     }
-    if (e instanceof IOException) {
+    Optional<IOException> io = inputOutput(e);
+    if (io.isPresent()) {
       command
           .getErr()
           .printf(
-              "%s: %s%nWhat was recorded before is kept; free the disk or mend the path, then go"
-                  + " on with %s.%n",
+              "%s: %s%nWhat was recorded before is kept; make room on the disk or mend the path, then"
+                  + " go on with %s.%n",
               command.getCommandName(),
-              e,
+              e instanceof UncheckedIOException ? e.getMessage() : named(io.get()),
               recordsTrials(command) ? "--resume" : "the same command");
       return ExitCode.USAGE;
     }
     command.getErr().println("A bug of squareoff; please report it with what follows:");
     e.printStackTrace(command.getErr());
     return ExitCode.BUG;
+  }
+
+  private static String named(IOException e) {
+    return e instanceof FileSystemException file && file.getFile() != null
+        ? file.getFile() + ": " + Directories.why(e)
+        : Directories.why(e);
+  }
+
+  /** What the system refused, however it was handed on: a full disk is no bug of ours. */
+  private static Optional<IOException> inputOutput(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException io) {
+        return Optional.of(io);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean recordsTrials(CommandLine command) {

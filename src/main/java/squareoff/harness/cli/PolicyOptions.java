@@ -91,7 +91,7 @@ final class PolicyOptions {
           e);
     } catch (IOException e) {
       throw new UnusableInputException(
-          "--tolerances %s: cannot be read (%s)".formatted(file, e.getClass().getSimpleName()), e);
+          "--tolerances %s: cannot be read (%s)".formatted(file, Directories.why(e)), e);
     }
     List<Policy.Exemption> exemptions = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {

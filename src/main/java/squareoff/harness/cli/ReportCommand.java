@@ -222,7 +222,7 @@ final class ReportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UnusableInputException(
           "--html %s: the page cannot be written there (%s); name a file in a directory that exists"
-              .formatted(file, e.getClass().getSimpleName()));
+              .formatted(file, Directories.why(e)));
     }
   }
 }

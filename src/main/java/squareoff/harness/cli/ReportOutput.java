@@ -49,7 +49,7 @@ final class ReportOutput {
     } catch (IOException e) {
       throw new UnusableInputException(
           "-o %s: cannot be written (%s); name a file in a directory that exists"
-              .formatted(file, e.getClass().getSimpleName()),
+              .formatted(file, Directories.why(e)),
           e);
     }
   }

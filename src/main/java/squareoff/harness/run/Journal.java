@@ -260,7 +260,7 @@ public final class Journal implements Closeable {
     } catch (IOException e) {
       // Half a line would be cut on resuming anyway, but others read journals too.
       channel.truncate(end);
-      throw e;
+      throw Room.at(file, e);
     }
   }
 

@@ -55,8 +55,18 @@ public final class Run {
   public static Run begin(Plan plan, Path path) throws IOException {
     JmhLock.of(plan).look();
     RunDirectory directory = RunDirectory.create(path);
-    Journal journal = Journal.create(directory.journal(), plan);
-    return new Run(directory, journal, journal.contents(), false);
+    try {
+      Journal journal = Journal.create(directory.journal(), plan);
+      return new Run(directory, journal, journal.contents(), false);
+    } catch (IOException e) {
+      // So that the same command does once there is room.
+      Files.deleteIfExists(directory.journal());
+      Files.deleteIfExists(directory.logs());
+      throw new UnusableInputException(
+          "--out %s: the plan cannot be written (%s); make room, or choose another directory"
+              .formatted(path, e.getMessage()),
+          e);
+    }
   }
 
   /**
@@ -195,7 +205,6 @@ public final class Run {
       TimeLeft timeLeft = new TimeLeft();
       learn(timeLeft, recorded);
       listener.started(plan(), directory.path(), recorded.size());
-      Journal.Contents now;
       try (Guard guard = Guard.start(mark)) {
         try {
           trials(course, recorded, guard, timeLeft, listener);
@@ -205,14 +214,24 @@ public final class Run {
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } finally {
-        // Also after an error: what was recorded until then has its files.
-        now = journal.contents();
-        directory.derive(now);
+      } catch (RuntimeException | IOException e) {
+        deriveAfter(e);
+        throw e;
       }
+      Journal.Contents now = journal.contents();
+      directory.derive(now);
       return now;
     } finally {
       ended.countDown();
+    }
+  }
+
+  /** Also after an error what was recorded until then has its files, where there is room. */
+  private void deriveAfter(Exception error) {
+    try {
+      directory.derive(journal.contents());
+    } catch (RuntimeException | IOException another) {
+      error.addSuppressed(another);
     }
   }
 

@@ -51,7 +51,9 @@ public record RunDirectory(Path path) {
       return directory;
     } catch (IOException e) {
       throw new UnusableInputException(
-          "--out %s: cannot be written (%s); choose another directory".formatted(path, e), e);
+          "--out %s: cannot be written (%s); make room there, or choose another directory"
+              .formatted(path, e),
+          e);
     }
   }
 
@@ -91,13 +93,16 @@ public record RunDirectory(Path path) {
       JmhFile.write(results(contents.plan(), build), merged(contents, build));
     }
     Path temporary = path.resolve("environment.json.tmp");
-    Files.writeString(
-        temporary,
+    String environment =
         JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValueAsString(contents.plan().environment())
-            + "\n");
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build()
+            .writeValueAsString(contents.plan().environment());
+    try {
+      Files.writeString(temporary, environment + "\n");
+    } catch (IOException e) {
+      throw Room.at(temporary, e);
+    }
     replace(temporary, path.resolve("environment.json"));
   }
 

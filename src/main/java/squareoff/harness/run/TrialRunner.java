@@ -96,7 +96,7 @@ final class TrialRunner {
         return Optional.empty();
       }
       jars.check(trial.build());
-      TrialRecord ended = attempt(trial, order);
+      TrialRecord ended = attempt(trial, order, lock.file().getParent());
       guard.news().forEach(listener::note);
       if (stopped.getAsBoolean()) {
         return Optional.empty();
@@ -126,13 +126,18 @@ final class TrialRunner {
     };
   }
 
-  private TrialRecord attempt(Trial trial, int order) throws IOException, InterruptedException {
+  private TrialRecord attempt(Trial trial, int order, Path temporary)
+      throws IOException, InterruptedException {
     Path log = directory.logs().resolve("%05d.log".formatted(order));
     Path result = directory.logs().resolve("%05d.json".formatted(order));
     // JMH does not truncate an older file first: a stale result would count as this trial's.
     Files.deleteIfExists(result);
     List<String> command = TrialCommand.of(plan, trial, result);
-    Files.writeString(log, "$ " + TrialCommand.line(command) + "\n");
+    try {
+      Files.writeString(log, "$ " + TrialCommand.line(command) + "\n");
+    } catch (IOException e) {
+      throw Room.at(log, e);
+    }
     guard.startMissing();
 
     Quietness.Probe probe = Quietness.begin();
@@ -157,6 +162,9 @@ final class TrialRunner {
             ? outcome(trial.cell().cell(), exit, result, log)
             : new Failed("timeout", exit, lastLines(log));
     Files.deleteIfExists(result);
+    if (outcome instanceof Failed failed && !stopped.getAsBoolean()) {
+      Room.blame(failed.log(), List.of(directory.path(), temporary));
+    }
     return new TrialRecord(
         trial.cell().cell().toString(),
         trial.build(),

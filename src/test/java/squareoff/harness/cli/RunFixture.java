@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import squareoff.harness.TestJar;
 
 /** Tests that start runs of the finished jar, do something to them, and look at what is left. */
-@Timeout(120)
+@Timeout(900)
 abstract class RunFixture {
 
   private static final String[] QUICK = {"-wi", "0", "-i", "1", "-r", "30ms"};
@@ -61,7 +61,7 @@ abstract class RunFixture {
   /** Waits for the fork: our own JVMs, then JMH's own process and the JVM that measures. */
   static void awaitJvms(RunProcess run, int number) throws Exception {
     run.awaitMessage("recorded in");
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
     // Twice in a row: one that only looks around, such as a search for a JDK, is gone by then.
     int inARow = 0;
     while (inARow < 2 && System.nanoTime() < end) {
@@ -72,7 +72,7 @@ abstract class RunFixture {
   }
 
   static void assertThatNothingIsLeft() throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!ours().isEmpty() && System.nanoTime() < end) {
       Thread.sleep(20);
     }

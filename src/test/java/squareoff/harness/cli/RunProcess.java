@@ -14,7 +14,8 @@ import squareoff.harness.UsualSignals;
 /** The finished jar's command line in a process of its own, which tests send signals to. */
 final class RunProcess implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 60;
+  /** Never reached but by what hangs, on however busy a machine. */
+  private static final int PATIENCE_SECONDS = 300;
 
   private final Process process;
   private final Path err;
