@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import squareoff.harness.result.Cost;
 import squareoff.harness.result.Doubts;
+import squareoff.harness.stats.TwoGroups;
 
 /** The footnotes of one table: the same text has the same mark. */
 final class Footnotes {
@@ -51,6 +53,9 @@ final class Footnotes {
     if (silent > 0 && failed == 0) {
       notes.add("%d of %d forks gave no data".formatted(silent, silent + row.trials()));
     }
+    row.entry()
+        .flatMap(entry -> TwoGroups.of(Cost.of(entry).trials()))
+        .ifPresent(groups -> notes.add(groups.words()));
     row.entry().map(Doubts::of).ifPresent(doubts -> doubts.forEach(d -> notes.add(inert(d))));
     boolean drawn = row.score().map(s -> ChartAxis.isDrawable(s.centre())).orElse(true);
     if (!drawn) {
