@@ -3,7 +3,9 @@ package squareoff.harness.cli;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +27,9 @@ final class CompareInputs {
    *
    * @param given what the command line says
    * @param sources what was read
+   * @param facts how cells of runs were measured, where JMH's entries do not say
    */
-  record Given(String given, List<Source> sources) {
+  record Given(String given, List<Source> sources, Map<Cell, Set<Map<String, String>>> facts) {
 
     /** The source's own name, where there is one source. */
     String name() {
@@ -42,7 +45,7 @@ final class CompareInputs {
               .notes()
               .forEach((cell, notes) ->
                   remarks.computeIfAbsent(cell, c -> new ArrayList<>()).addAll(remarks(notes))));
-      return new Side(name, entries, remarks);
+      return new Side(name, entries, remarks, facts);
     }
 
     private static List<String> remarks(CellNotes notes) {
@@ -86,24 +89,38 @@ final class CompareInputs {
    * @param role of a run of several builds, the one that is taken
    */
   Given read(String given, String role) {
+    Map<Cell, Set<Map<String, String>>> facts = new HashMap<>();
     if (!PathPattern.isOne(given)) {
-      return new Given(given, sources(given, role));
+      return new Given(given, sources(given, role, facts), facts);
     }
     List<Source> sources = new ArrayList<>();
     for (Path path : PathPattern.matches(given)) {
-      sources.addAll(sources(path.toString(), role));
+      sources.addAll(sources(path.toString(), role, facts));
     }
-    return new Given(given, sources);
+    return new Given(given, sources, facts);
   }
 
-  private List<Source> sources(String path, String role) {
+  private static void learn(
+      Journal.Contents contents, Set<String> builds, Map<Cell, Set<Map<String, String>>> facts) {
+    contents.trials().stream()
+        .filter(trial -> builds.contains(trial.build()) && !trial.facts().isEmpty())
+        .forEach(trial ->
+            facts
+                .computeIfAbsent(Cell.parse(trial.cell()), cell -> new LinkedHashSet<>())
+                .add(trial.facts()));
+  }
+
+  private List<Source> sources(
+      String path, String role, Map<Cell, Set<Map<String, String>>> facts) {
     Path directory = Path.of(path);
     if (RunDirectory.isRun(directory)) {
       RunDirectory run = new RunDirectory(directory.toAbsolutePath().normalize());
       Journal.Contents contents = Journal.read(run.journal());
       contents.notes().forEach(notes);
       Set<String> builds = contents.plan().builds().keySet();
-      return builds.size() > 1 && builds.contains(role)
+      boolean one = builds.size() > 1 && builds.contains(role);
+      learn(contents, one ? Set.of(role) : builds, facts);
+      return one
           ? List.of(Sources.of(run, contents, role))
           : builds.stream().map(build -> Sources.of(run, contents, build)).toList();
     }

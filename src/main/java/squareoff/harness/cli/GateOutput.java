@@ -117,7 +117,8 @@ final class GateOutput {
       return ExitCode.SLOWER;
     }
     boolean missing = !result.onlyInBase().isEmpty() || !result.onlyInCandidate().isEmpty();
-    if (result.count(Verdict.FAILED) > 0 || (strict && missing)) {
+    if (result.count(Verdict.FAILED) + result.count(Verdict.INCOMPARABLE) > 0
+        || (strict && missing)) {
       return ExitCode.TRIAL_FAILED;
     }
     boolean slowerOnOne =

@@ -85,7 +85,7 @@ public final class GateCourse implements Course {
       missing = new ArrayList<>(BlockOrder.of(plan.seed(), next, block));
       missing.removeIf(trial -> standing.trials(cell).has(trial.build(), trial.round()));
       boolean partly = missing.size() < 2 * TrialBlock.PAIRS;
-      begun.set(cell, partly && block < mostBlocks && !standing.hasFailed(cell));
+      begun.set(cell, partly && block < mostBlocks && !standing.isOut(cell));
     }
 
     /**
@@ -167,7 +167,7 @@ public final class GateCourse implements Course {
   }
 
   private boolean eligible(int cell) {
-    if (standing.hasFailed(cell) || outlooks.get(cell).block >= mostBlocks) {
+    if (standing.isOut(cell) || outlooks.get(cell).block >= mostBlocks) {
       return false;
     }
     return begun.get(cell) || terms.everyRound() || (standing.isOpen(cell) && !hopeless(cell));
@@ -248,7 +248,7 @@ public final class GateCourse implements Course {
       if (!standing.isOpen(i)) {
         verdicts.put(
             plan.cells().get(i).cell(),
-            standing.hasFailed(i) ? Verdict.FAILED : standing.referee().verdict(i));
+            standing.isOut(i) ? standing.verdict(i, "").verdict() : standing.referee().verdict(i));
       }
     }
     return verdicts;

@@ -181,11 +181,11 @@ final class Machines {
   }
 
   private CellVerdict verdict(int cell, String ended) {
-    Verdict verdict = all.hasFailed(cell) ? Verdict.FAILED : referee.verdict(cell);
     CellVerdict pooled = all.verdict(cell, "");
+    Verdict verdict = all.isOut(cell) ? pooled.verdict() : referee.verdict(cell);
     String reason =
         switch (verdict) {
-          case FAILED -> pooled.failures().getFirst();
+          case FAILED, INCOMPARABLE -> pooled.reason();
           case UNDECIDED -> "not shown by the trials of " + ended;
           default -> "";
         };

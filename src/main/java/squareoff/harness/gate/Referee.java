@@ -73,6 +73,16 @@ public final class Referee {
     }
   }
 
+  /**
+   * Takes a cell out of the family that cannot be compared.
+   *
+   * @param cell the number of the cell, from 0
+   */
+  void exclude(int cell) {
+    slower.exclude(cell);
+    faster.exclude(cell);
+  }
+
   /** What is held against the candidate. */
   public Policy policy() {
     return policy;

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.Conditions;
+import squareoff.harness.result.Conditions.Differences;
 import squareoff.harness.result.Cost;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.run.Plan;
@@ -40,7 +42,24 @@ final class Standing {
   static final class CellTrials {
     private final Map<String, Map<Integer, TrialRecord>> measured = new HashMap<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
+    private final Map<String, Conditions> conditions = new HashMap<>();
+    private Differences differences = Differences.NONE;
     private int disturbed;
+
+    /** Looks at how the first trials of both builds of a gate were measured. */
+    void learn(TrialRecord trial, int gate) {
+      String base = Plan.BASE + gate;
+      String candidate = Plan.CANDIDATE + gate;
+      boolean both = conditions.containsKey(base) && conditions.containsKey(candidate);
+      if (!both && trial.conditions().isPresent()) {
+        conditions.putIfAbsent(trial.build() + gate, trial.conditions().get());
+        if (conditions.containsKey(base) && conditions.containsKey(candidate)) {
+          Differences found =
+              Conditions.between(List.of(conditions.get(base)), List.of(conditions.get(candidate)));
+          differences = differences.isIncomparable() ? differences : found;
+        }
+      }
+    }
 
     /** Those of a build, by round. */
     Map<Integer, TrialRecord> of(String build) {
@@ -104,6 +123,11 @@ final class Standing {
     }
     of.failures.remove(which);
     of.of(trial.build()).put(round, trial);
+    of.learn(trial, gate);
+    if (of.differences.isIncomparable()) {
+      referee.exclude(number);
+      return Optional.empty();
+    }
     if (!trial.disturbances().isEmpty()) {
       of.disturbed++;
     }
@@ -172,9 +196,19 @@ final class Standing {
     return !trials.get(cell).failures.isEmpty();
   }
 
+  /** Whether the first trials show that the builds are not measured alike. */
+  boolean isIncomparable(int cell) {
+    return trials.get(cell).differences.isIncomparable();
+  }
+
+  /** Whether a cell gets no more trials, whatever they would say. */
+  boolean isOut(int cell) {
+    return hasFailed(cell) || isIncomparable(cell);
+  }
+
   /** Whether trials of a cell can still change what is said of it. */
   boolean isOpen(int cell) {
-    return !hasFailed(cell) && referee.isOpen(cell);
+    return !isOut(cell) && referee.isOpen(cell);
   }
 
   /** How many cells have a verdict that stays. */
@@ -203,6 +237,7 @@ final class Standing {
     String reason =
         switch (verdict) {
           case FAILED -> failures.getFirst();
+          case INCOMPARABLE -> of.differences.reason();
           case UNDECIDED -> contradict ? CONTRADICT : whyUndecided;
           default -> "";
         };
@@ -210,7 +245,9 @@ final class Standing {
         cell,
         verdict,
         referee.policy().tolerance(cell),
-        evidence.blocks() == 0 ? Optional.empty() : Optional.of(estimate(number, interval)),
+        evidence.blocks() == 0 || verdict == Verdict.INCOMPARABLE
+            ? Optional.empty()
+            : Optional.of(estimate(number, interval)),
         TrialBlock.PAIRS * evidence.blocks(),
         reason,
         failures,
@@ -218,6 +255,9 @@ final class Standing {
   }
 
   private Verdict verdict(int number, boolean contradict) {
+    if (isIncomparable(number)) {
+      return Verdict.INCOMPARABLE;
+    }
     if (hasFailed(number)) {
       return Verdict.FAILED;
     }

@@ -8,6 +8,8 @@ public enum Verdict {
   MIXED,
   /** A trial failed, so that the cell cannot be judged. */
   FAILED,
+  /** Measured in ways that give the scores of the two builds different meanings. */
+  INCOMPARABLE,
   /** The budget ended before any of the others was shown. */
   UNDECIDED,
   /** Shown not to be slower by the tolerance or more. */

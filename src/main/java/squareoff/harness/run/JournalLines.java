@@ -26,6 +26,10 @@ final class JournalLines {
         .put("seconds", Math.round(trial.seconds() * 1000) / 1000.0);
     ObjectNode machine = json.putObject("machine");
     trial.machine().forEach(machine::put);
+    if (!trial.facts().isEmpty()) {
+      ObjectNode facts = json.putObject("facts");
+      trial.facts().forEach(facts::put);
+    }
     switch (trial.outcome()) {
       case Measured measured -> json.set("result", measured.entry().json());
       case Failed failed ->
@@ -67,6 +71,8 @@ final class JournalLines {
     json.path("machine")
         .properties()
         .forEach(e -> machine.put(e.getKey(), e.getValue().asDouble()));
+    Map<String, String> facts = new TreeMap<>();
+    json.path("facts").properties().forEach(e -> facts.put(e.getKey(), e.getValue().asString("")));
     return Optional.of(
         new TrialRecord(
             json.path("cell").asString(),
@@ -76,6 +82,7 @@ final class JournalLines {
             json.path("startedAt").asString(""),
             json.path("seconds").asDouble(0),
             machine,
-            outcome));
+            outcome,
+            facts));
   }
 }

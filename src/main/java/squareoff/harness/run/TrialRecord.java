@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import squareoff.harness.machine.Quietness;
+import squareoff.harness.result.Conditions;
 import squareoff.harness.result.JmhEntry;
 
 /**
@@ -17,6 +18,8 @@ import squareoff.harness.result.JmhEntry;
  * @param seconds how long it took, JVM start included
  * @param machine how quiet the machine was meanwhile, by measure; only what is known
  * @param outcome what came of it
+ * @param facts how it was measured, where JMH's entry does not say, by the names of {@link
+ *     squareoff.harness.result.Conditions}; empty where a journal has none
  */
 public record TrialRecord(
     String cell,
@@ -26,7 +29,21 @@ public record TrialRecord(
     String startedAt,
     double seconds,
     Map<String, Double> machine,
-    Outcome outcome) {
+    Outcome outcome,
+    Map<String, String> facts) {
+
+  /** A trial of which nothing is known but JMH's entry. */
+  public TrialRecord(
+      String cell,
+      String build,
+      int round,
+      int order,
+      String startedAt,
+      double seconds,
+      Map<String, Double> machine,
+      Outcome outcome) {
+    this(cell, build, round, order, startedAt, seconds, machine, outcome, Map.of());
+  }
 
   /** What came of a trial. */
   public sealed interface Outcome {}
@@ -46,6 +63,11 @@ public record TrialRecord(
    * @param log the last lines of its output
    */
   public record Failed(String reason, int exit, String log) implements Outcome {}
+
+  /** How it was measured, where it was. */
+  public Optional<Conditions> conditions() {
+    return measured().map(entry -> Conditions.of(entry, facts));
+  }
 
   /** What tells this trial from every other of its plan. */
   Trial.Key key() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,7 @@ final class TrialRunner {
   private final Guard guard;
   private final BooleanSupplier stopped;
   private final JarWatch jars;
+  private final TrialFacts facts;
   private boolean saidWaiting;
 
   TrialRunner(
@@ -75,6 +77,7 @@ final class TrialRunner {
     this.guard = guard;
     this.stopped = stopped;
     this.jars = new JarWatch(plan.builds());
+    this.facts = new TrialFacts(plan);
   }
 
   /**
@@ -173,7 +176,8 @@ final class TrialRunner {
         startedAt.toString(),
         seconds,
         quiet.asMap(),
-        outcome);
+        outcome,
+        outcome instanceof Measured ? facts.of(trial, log) : Map.of());
   }
 
   private Process start(List<String> command, Path log) throws IOException {

@@ -58,6 +58,15 @@ public final class FamilyWise {
   }
 
   /**
+   * Takes a hypothesis out of the family, for a reason that has nothing to do with its evidence.
+   *
+   * @param hypothesis its number, from 0
+   */
+  public void exclude(int hypothesis) {
+    set(hypothesis, Double.POSITIVE_INFINITY);
+  }
+
+  /**
    * The evidence that a hypothesis needs.
    *
    * @param hypothesis its number, from 0

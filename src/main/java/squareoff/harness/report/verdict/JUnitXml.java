@@ -47,7 +47,7 @@ public final class JUnitXml {
             .formatted(
                 result.cells().size() + missing + nothing,
                 result.count(Verdict.SLOWER) + result.count(Verdict.MIXED),
-                result.count(Verdict.FAILED) + nothing);
+                result.count(Verdict.FAILED) + result.count(Verdict.INCOMPARABLE) + nothing);
     String time = " time=\"%s\"".formatted(String.format(Locale.ROOT, "%.3f", result.seconds()));
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.append("<testsuites").append(attribute("name", SUITE)).append(counts).append(time);
@@ -95,6 +95,7 @@ public final class JUnitXml {
       case SLOWER -> outcome("failure", "slower", sentence, cell.failures());
       case MIXED -> outcome("failure", "mixed", sentence, cell.failures());
       case FAILED -> outcome("error", "failed", sentence, cell.failures());
+      case INCOMPARABLE -> outcome("error", "incomparable", sentence, cell.failures());
       case UNDECIDED -> skipped(sentence);
       case NOT_SLOWER, FASTER -> {}
     }

@@ -46,6 +46,10 @@ final class SuiteLines {
     if (failed > 0) {
       return "%s, %d of %d failed".formatted(none, failed, all);
     }
+    long incomparable = result.count(Verdict.INCOMPARABLE);
+    if (incomparable > 0) {
+      return "%s, %d of %d incomparable".formatted(none, incomparable, all);
+    }
     if (result.nothingDecided()) {
       return nothing();
     }
@@ -113,7 +117,8 @@ final class SuiteLines {
 
   /** The verdicts that can be: without several machines none is mixed. */
   Stream<Verdict> verdicts() {
-    return Stream.of(Verdict.values()).filter(v -> v != Verdict.MIXED || result.count(v) > 0);
+    return Stream.of(Verdict.values())
+        .filter(v -> (v != Verdict.MIXED && v != Verdict.INCOMPARABLE) || result.count(v) > 0);
   }
 
   /** How many cells got which verdict. */

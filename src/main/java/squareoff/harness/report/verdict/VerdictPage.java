@@ -100,6 +100,7 @@ public final class VerdictPage {
       case SLOWER -> "✗";
       case MIXED -> "≠";
       case FAILED -> "!";
+      case INCOMPARABLE -> "⊘";
       case UNDECIDED -> "?";
       case NOT_SLOWER -> "=";
       case FASTER -> "✓";
