@@ -72,9 +72,9 @@ final class CompareCommand implements Callable<Integer> {
       names = "--alpha",
       paramLabel = "P",
       description =
-          "The probability of even one wrong verdict over all cells that is put up with, above 0 "
-              + "and below 1; ${DEFAULT-VALUE} where it is not given.")
-  private double alpha = Question.USUAL_ALPHA;
+          "The probability of even one wrong verdict over all cells that is put up with, such as 5%% "
+              + "or 0.05 (5%% where it is not given).")
+  private Optional<String> alpha = Optional.empty();
 
   @Option(
       names = "--tolerance",
@@ -183,13 +183,14 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Question question() {
-    if (!(alpha > 0 && alpha < 1)) {
-      throw new UnusableInputException(
-          "--alpha %s: a probability above 0 and below 1, such as 0.05".formatted(alpha));
-    }
     // Before JMH 1.37 the names of profilers' metrics began with a dot.
     Optional<String> name = metric.map(text -> text.startsWith("·") ? text.substring(1) : text);
-    return new Question(name, cells(), alpha, tolerance(), floor.map(CompareCommand::amount));
+    return new Question(
+        name,
+        cells(),
+        alpha.map(p -> Fraction.probability(p, "--alpha")).orElse(Question.USUAL_ALPHA),
+        Fraction.tolerance(tolerance, "--tolerance"),
+        floor.map(CompareCommand::amount));
   }
 
   /** An amount with its unit, as JMH writes units, or without where the metric's is meant. */
@@ -233,21 +234,6 @@ final class CompareCommand implements Callable<Integer> {
           "--filter %s: not a regular expression: %s".formatted(filter.get(), e.getDescription()),
           e);
     }
-  }
-
-  private double tolerance() {
-    boolean percent = tolerance.endsWith("%");
-    String number = percent ? tolerance.substring(0, tolerance.length() - 1).strip() : tolerance;
-    try {
-      double part = Double.parseDouble(number) / (percent ? 100 : 1);
-      if (part >= 0 && Double.isFinite(part)) {
-        return part;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, as for a number out of range.
-    }
-    throw new UnusableInputException(
-        "--tolerance %s: a part that is 0 or more, such as 0.05 or 5%%".formatted(tolerance));
   }
 
   private Optional<ComparisonFormat> format() {

@@ -77,11 +77,11 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--noise",
-      paramLabel = "PERCENT",
+      paramLabel = "FRACTION",
       split = ",",
-      defaultValue = "1,2,3,5,10",
+      defaultValue = "1%,2%,3%,5%,10%",
       description = "Standard deviations of a trial (default: ${DEFAULT-VALUE}).")
-  private List<Double> noises = List.of();
+  private List<String> noises = List.of();
 
   @Option(
       names = "--shape",
@@ -93,11 +93,11 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--slowdown",
-      paramLabel = "PERCENT",
+      paramLabel = "FRACTION",
       split = ",",
-      defaultValue = "2,5,7.5,10,20",
+      defaultValue = "2%,5%,7.5%,10%,20%",
       description = "Slowdowns of one cell that are to be found (default: ${DEFAULT-VALUE}).")
-  private List<Double> slowdowns = List.of();
+  private List<String> slowdowns = List.of();
 
   @Option(
       names = "--seed",
@@ -127,8 +127,6 @@ final class SimulateCommand implements Callable<Integer> {
         "--pairs",
         pairs,
         "an even number, 2 to " + MOST_PAIRS);
-    noises.forEach(noise -> require(isPercent(noise), "--noise", noise, "above 0, to 1000"));
-    slowdowns.forEach(slow -> require(isPercent(slow), "--slowdown", slow, "above 0, to 1000"));
     return new Simulation(
         suites,
         cells,
@@ -136,9 +134,9 @@ final class SimulateCommand implements Callable<Integer> {
         Fraction.probability(beta, "--beta"),
         Fraction.tolerance(tolerance, "--tolerance"),
         pairs,
-        noises.stream().map(percent -> percent / 100).toList(),
+        noises.stream().map(noise -> Fraction.change(noise, "--noise")).toList(),
         shapes.stream().map(SimulateCommand::shape).toList(),
-        slowdowns.stream().map(percent -> percent / 100).toList(),
+        slowdowns.stream().map(slow -> Fraction.change(slow, "--slowdown")).toList(),
         seed);
   }
 
@@ -168,9 +166,9 @@ final class SimulateCommand implements Callable<Integer> {
             plain(Fraction.parse(beta, "--beta")),
             plain(Fraction.parse(tolerance, "--tolerance")),
             pairs,
-            joined(noises),
+            String.join(",", noises),
             String.join(",", shapes),
-            joined(slowdowns),
+            String.join(",", slowdowns),
             seed,
             pairs,
             shapesSaid);
@@ -186,10 +184,6 @@ final class SimulateCommand implements Callable<Integer> {
 
   private List<Double> levels() {
     return alphas.stream().map(alpha -> Fraction.probability(alpha, "--alpha")).toList();
-  }
-
-  private static boolean isPercent(double percent) {
-    return percent > 0 && percent <= 1000;
   }
 
   private static void require(boolean met, String option, Object found, String remedy) {

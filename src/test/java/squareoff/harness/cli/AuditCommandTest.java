@@ -84,7 +84,7 @@ class AuditCommandTest {
     "--resamples, 0,   '1 to'",
     "--alpha,     0,   'above 0 and below 100 %'",
     "--beta,      NaN, 'fraction such as'",
-    "--tolerance, 99,  'below 1'",
+    "--tolerance, 99,  '99% or 0.99'",
   })
   void refusesWhatIsNoLevel(String option, String value, String remedy) throws IOException {
     CommandRun refused = CommandRun.of("audit", journal(1, 8).toString(), option, value);

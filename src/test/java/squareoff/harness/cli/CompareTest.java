@@ -220,7 +220,7 @@ class CompareTest {
     assertThat(CommandRun.of("compare", base, other).exit()).isEqualTo(4);
     assertThat(CommandRun.of("compare", base, slower, "--tolerance", "12%").exit()).isZero();
     assertThat(CommandRun.of("compare", base, slower, "--tolerance", "5%").exit()).isEqualTo(10);
-    assertThat(CommandRun.of("compare", base, slower, "--alpha", "0.001").exit()).isEqualTo(3);
+    assertThat(CommandRun.of("compare", base, slower, "--alpha", "0.1%").exit()).isEqualTo(3);
   }
 
   @Test
@@ -307,7 +307,9 @@ class CompareTest {
     refused("no file or run directory matches", one, directory + "/n*.json");
     refused("not a pattern of paths", one, directory + "/[z");
     refused("standard input can be one of the two only", "-", "-");
-    refused("--alpha 1.0: a probability above 0 and below 1", one, one, "--alpha", "1");
+    refused("--alpha 1: write 1% or 0.01", one, one, "--alpha", "1");
+    refused("--tolerance 5: write 5% or 0.05", one, one, "--tolerance", "5");
+    refused("--tolerance 500%: a tolerance is at most", one, one, "--tolerance", "500%");
     refused("--tolerance -1%", one, one, "--tolerance=-1%");
     refused("--tolerance some", one, one, "--tolerance", "some");
     refused("--filter (: not a regular expression", one, one, "--filter", "(");

@@ -15,11 +15,11 @@ class SimulateCommandTest {
   void printsItsCommandAndItsTables() {
     CommandRun run =
         CommandRun.of(
-            "simulate", "--suites", "20", "--cells", "3", "--noise", "2.5", "--shape", "t3,trend");
+            "simulate", "--suites", "20", "--cells", "3", "--noise", "2.5%", "--shape", "t3,trend");
     assertThat(run.exit()).isZero();
     assertThat(run.out())
         .contains("simulate --suites 20 --cells 3 --alpha 0.01,0.05 --beta 0.05 \\")
-        .contains("--noise 2.5 \\", "- `trend`: ", "| t3    | 2.5 % |")
+        .contains("--noise 2.5% \\", "- `trend`: ", "| t3    | 2.5 % |")
         .contains("false alarms, α = 5 %", "## `not-slower`", "## `slower`", "single pairs")
         .doesNotContain("NaN", "- `normal`");
     assertThat(run.err()).contains("simulate: false alarms: t3, noise 2.5 %");
@@ -43,12 +43,12 @@ class SimulateCommandTest {
     "--pairs,     7,      'an even number'",
     "--suites,    0,      'at least 1'",
     "--cells,     0,      '1 to'",
-    "--alpha,     1,      'below 100 %'",
+    "--alpha,     1,      '1% or 0.01'",
     "--beta,      0,      'above 0'",
-    "--tolerance, 11,     'below 1'",
+    "--tolerance, 11,     '11% or 0.11'",
     "--noise,     0,      'above 0'",
-    "--noise,     NaN,    'above 0'",
-    "--slowdown,  -5,     'above 0'",
+    "--noise,     NaN,    '5% or 0.05'",
+    "--slowdown,  -5,     '5% or 0.05'",
   })
   void refusesWhatCannotBeSimulated(String option, String value, String remedy) {
     CommandRun run = CommandRun.of("simulate", option, value);
