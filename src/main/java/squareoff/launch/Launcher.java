@@ -22,6 +22,12 @@ public final class Launcher {
   static final String MAIN = "squareoff.harness.cli.Main";
   static final int USAGE = 2;
 
+  /** What the command line says of its own bugs: EX_SOFTWARE of sysexits.h. */
+  static final int BUG = 70;
+
+  /** Of this package, but compiled for a newer Java than this class. */
+  private static final String JAR_COPY = "squareoff.launch.JarCopy";
+
   private Launcher() {}
 
   /**
@@ -30,9 +36,16 @@ public final class Launcher {
    * installed.
    *
    * @param args the arguments of the command line, passed on as they are
-   * @throws Throwable whatever the command line throws
    */
-  public static void main(String[] args) throws Throwable {
+  public static void main(String[] args) {
+    try {
+      start(args);
+    } catch (Throwable e) {
+      bug(e);
+    }
+  }
+
+  private static void start(String[] args) throws Throwable {
     if (LauncherVersion.current().feature() >= OLDEST) {
       commandLine(args);
       return;
@@ -44,22 +57,53 @@ public final class Launcher {
     System.exit(handOver(search, args, System.err));
   }
 
-  /** Starts the command line in this virtual machine, which tells it what was typed for it. */
+  /**
+   * Starts the command line in this virtual machine, out of a copy of the jar, and tells it what was
+   * typed for it.
+   *
+   * @throws Throwable whatever the command line throws
+   */
   static void commandLine(String[] args) throws Throwable {
     System.setProperty(LauncherArguments.PROPERTY, String.join("\0", LauncherArguments.typed()));
-    call(MAIN, args);
+    ClassLoader loader =
+        (ClassLoader) Class.forName(JAR_COPY).getDeclaredMethod("ofThisJar").invoke(null);
+    Thread.currentThread().setContextClassLoader(loader);
+    call(loader, MAIN, args);
+  }
+
+  /**
+   * Ends this process as one that has a bug. Java's own exit code for what nobody caught is 1, as
+   * for much else.
+   *
+   * @param e whatever nobody caught
+   */
+  static void bug(Throwable e) {
+    try {
+      System.err.println("A bug of squareoff; please report it with what follows:");
+      e.printStackTrace();
+    } finally {
+      // Where not even that much memory or stack is left, there is still a code to end with.
+      try {
+        System.exit(BUG);
+      } finally {
+        Runtime.getRuntime().halt(BUG);
+      }
+    }
   }
 
   /**
    * Calls a main method as if the caller were the virtual machine.
    *
+   * @param loader where the class comes from
    * @param type the name of the class
    * @param args its arguments
    * @throws Throwable what the method throws, unwrapped
    */
-  static void call(String type, String[] args) throws Throwable {
+  static void call(ClassLoader loader, String type, String[] args) throws Throwable {
     try {
-      Class.forName(type).getMethod("main", String[].class).invoke(null, (Object) args);
+      Class.forName(type, true, loader)
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) args);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }

@@ -23,9 +23,16 @@ public final class LauncherChild {
    * Hands over to the command line.
    *
    * @param args the launcher's process id and java, then the arguments of the command line
-   * @throws Throwable whatever the command line throws
    */
-  public static void main(String[] args) throws Throwable {
+  public static void main(String[] args) {
+    try {
+      start(args);
+    } catch (Throwable e) {
+      Launcher.bug(e);
+    }
+  }
+
+  private static void start(String[] args) throws Throwable {
     LauncherVersion version = LauncherVersion.current();
     if (version.feature() < Launcher.OLDEST) {
       // Searching again could go on for ever.

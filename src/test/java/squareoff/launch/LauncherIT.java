@@ -71,7 +71,7 @@ class LauncherIT {
 
   @Test
   void passesTheExitCodeOn() throws Exception {
-    start(List.of(), NEW.toString(), "-no-such-option");
+    start(List.of(), NEW.toString(), "-f", "many");
 
     assertThat(exit()).isEqualTo(1);
   }
