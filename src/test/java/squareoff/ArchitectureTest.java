@@ -97,12 +97,13 @@ class ArchitectureTest {
         Allowed.only("suite.strategy", "suite.workload", "suite.process").and(JMH_BENCHMARKS));
 
     row("harness", Allowed.only());
+    row("harness.text", Allowed.only());
     row("harness.stats", Allowed.only().and(COMMONS));
     row("harness.machine", Allowed.only());
     row("harness.result", Allowed.only("harness.stats").and(JACKSON));
     row(
         "harness.run",
-        Allowed.only("harness.result", "harness.machine", "harness.stats")
+        Allowed.only("harness.result", "harness.machine", "harness.stats", "harness.text")
             .and(JACKSON, JMH_BENCHMARK_LIST));
     row("harness.claim", Allowed.only("harness.result", "harness.stats").and(JACKSON));
     row("harness.compare", Allowed.only("harness.result", "harness.stats"));
@@ -120,11 +121,17 @@ class ArchitectureTest {
                 "harness.claim",
                 "harness.compare",
                 "harness.gate",
-                "harness.machine")
+                "harness.machine",
+                "harness.text")
             .and(JACKSON, JTE));
     row(
         "harness.report.format",
-        Allowed.only("harness.report", "harness.compare", "harness.result", "harness.stats")
+        Allowed.only(
+                "harness.report",
+                "harness.compare",
+                "harness.result",
+                "harness.stats",
+                "harness.text")
             .and(JACKSON));
     row(
         "harness.report.verdict",
@@ -133,11 +140,13 @@ class ArchitectureTest {
                 "harness.gate",
                 "harness.result",
                 "harness.stats",
-                "harness.machine")
+                "harness.machine",
+                "harness.text")
             .and(JACKSON, JTE));
     row(
         "harness.cli",
         Allowed.only(
+                "harness.text",
                 "harness.stats",
                 "harness.machine",
                 "harness.result",

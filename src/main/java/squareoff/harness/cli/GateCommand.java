@@ -221,7 +221,7 @@ final class GateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     run.notes().forEach(err::println);
     GateCourse course = new GateCourse(run.plan());
-    StopOnSignal onSignal = StopOnSignal.arm(run, "gate");
+    StopOnSignal onSignal = StopOnSignal.arm(run, "gate", err);
     Journal.Contents contents;
     try (GateProgress progress = GateProgress.on(err, course)) {
       contents = run.execute(course, progress);

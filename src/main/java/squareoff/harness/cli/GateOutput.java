@@ -1,6 +1,5 @@
 package squareoff.harness.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,12 +84,12 @@ final class GateOutput {
    */
   int write(GateResult result, Optional<Path> directory, PrintWriter out) {
     directory.ifPresent(
-        path -> write("--out", path.resolve("verdicts.json"), VerdictJson.write(result)));
-    json.ifPresent(file -> write("--json", file, VerdictJson.write(result)));
-    html.ifPresent(file -> write("--html", file, VerdictPage.render(result)));
-    junit.ifPresent(file -> write("--junit", file, JUnitXml.render(result)));
+        path -> OutputFile.write("--out", path.resolve("verdicts.json"), VerdictJson.write(result)));
+    json.ifPresent(file -> OutputFile.write("--json", file, VerdictJson.write(result)));
+    html.ifPresent(file -> OutputFile.write("--html", file, VerdictPage.render(result)));
+    junit.ifPresent(file -> OutputFile.write("--junit", file, JUnitXml.render(result)));
     if (output.isPresent()) {
-      write("-o", output.get(), VerdictTable.render(result));
+      OutputFile.write("-o", output.get(), VerdictTable.render(result));
     } else {
       out.print(VerdictTable.brief(result));
     }
@@ -100,15 +99,6 @@ final class GateOutput {
     }
     out.flush();
     return exitCode(result);
-  }
-
-  private static void write(String option, Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UnusableInputException(
-          "%s %s: cannot be written (%s)".formatted(option, file, Directories.why(e)), e);
-    }
   }
 
   /** What scripts are told: the worst of what holds. */

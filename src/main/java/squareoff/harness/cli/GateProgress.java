@@ -12,14 +12,13 @@ import squareoff.harness.run.Plan;
 import squareoff.harness.run.RunListener;
 import squareoff.harness.run.Trial;
 import squareoff.harness.run.TrialRecord;
+import squareoff.harness.text.SafeText;
 
 /**
  * Shows how far a gate is: on a terminal a line that is redrawn, elsewhere a line for each block of
  * trials.
  */
 final class GateProgress implements RunListener, AutoCloseable {
-
-  private static final String CLEAR = "\r\033[K";
 
   private final PrintWriter err;
   private final GateCourse course;
@@ -131,7 +130,10 @@ final class GateProgress implements RunListener, AutoCloseable {
   }
 
   private void line(String text) {
-    err.println((terminal ? CLEAR : "") + text);
+    if (terminal) {
+      Terminal.clearLine(err);
+    }
+    err.println(SafeText.line(text));
     if (terminal) {
       draw();
     }
@@ -139,7 +141,8 @@ final class GateProgress implements RunListener, AutoCloseable {
   }
 
   private void draw() {
-    err.print(CLEAR + status.substring(0, Math.min(status.length(), Math.max(0, width - 1))));
+    Terminal.clearLine(err);
+    err.print(status.substring(0, Math.min(status.length(), Math.max(0, width - 1))));
     err.flush();
   }
 
@@ -148,7 +151,7 @@ final class GateProgress implements RunListener, AutoCloseable {
     status = "";
     tellSlower();
     if (terminal) {
-      err.print(CLEAR);
+      Terminal.clearLine(err);
     }
     err.flush();
   }

@@ -3,11 +3,13 @@ package squareoff.harness.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import squareoff.harness.claim.InvalidClaimFileException;
@@ -15,6 +17,7 @@ import squareoff.harness.compare.IncomparableResultsException;
 import squareoff.harness.report.InvalidReferenceException;
 import squareoff.harness.result.UnreadableResultException;
 import squareoff.harness.run.UnusableInputException;
+import squareoff.harness.text.SafeText;
 
 /**
  * The command line: Squareoff's own commands, or JMH itself, with every option of JMH, where none
@@ -32,9 +35,6 @@ import squareoff.harness.run.UnusableInputException;
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
-  private static final Set<String> OURS =
-      Set.of(
-          "run", "report", "compare", "gate", "simulate", "audit", "help", "--help", "--version");
 
   private Main() {}
 
@@ -51,23 +51,63 @@ public final class Main {
    * Runs a command, or JMH where the first argument is not one of ours.
    *
    * @param args the command line
-   * @throws IOException as JMH does
+   * @throws Throwable whatever JMH throws, or what no command foresees
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws Throwable {
     LauncherWatch.begin();
-    if (args.length == 0 || !OURS.contains(args[0])) {
-      org.openjdk.jmh.Main.main(args);
-      return;
-    }
-    int exit;
+    StandardOutput out = StandardOutput.ofThisProcess();
+    Messages err = Messages.to(System.err);
     try {
-      exit = execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      // Java's own exit code for these is 1, which here would say that something is slower.
-      e.printStackTrace();
-      exit = ExitCode.BUG;
+      if (!isOurs(args)) {
+        jmh(args);
+        return;
+      }
+    } catch (UnusableInputException e) {
+      err.println(SafeText.line(e.getMessage()));
+      System.exit(ExitCode.USAGE);
     }
-    System.exit(exit);
+    PrintWriter data = out.writer();
+    int exit = execute(data, err, args);
+    data.flush();
+    System.exit(out.exit(exit, err));
+  }
+
+  private static boolean isOurs(String[] args) throws IOException {
+    if (args.length == 0 || FirstWord.isOurs(args[0])) {
+      refuseLostLetters(args);
+      return true;
+    }
+    FirstWord.requireJmh(args[0]);
+    return false;
+  }
+
+  /** JMH, from the jar itself: it is to find and measure what it would without us. */
+  private static void jmh(String[] args) throws Throwable {
+    ClassLoader jar = ClassLoader.getSystemClassLoader();
+    Thread.currentThread().setContextClassLoader(jar);
+    try {
+      Class.forName(org.openjdk.jmh.Main.class.getName(), true, jar)
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) args);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * Java reads arguments by the encoding of the locale, once and for all; what that cannot say is
+   * lost, and names of files with it.
+   */
+  private static void refuseLostLetters(String[] args) {
+    String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+    for (String arg : args) {
+      if (!encoding.equals("UTF-8") && arg.indexOf('\uFFFD') >= 0) {
+        throw new UnusableInputException(
+            ("%s: has letters that the encoding of the locale, %s, does not have; set another, such"
+                    + " as LC_ALL=C.UTF-8, and give the command again")
+                .formatted(arg, encoding));
+      }
+    }
   }
 
   /**
@@ -79,11 +119,20 @@ public final class Main {
    * @return the exit code
    */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
+    // The same numbers and words everywhere; trials are processes of their own and keep theirs.
+    Locale.setDefault(Locale.ROOT);
+    if (args.length == 0) {
+      out.print(FirstWord.WHAT_CAN_BE_DONE.formatted(OwnJar.command()));
+      return ExitCode.USAGE;
+    }
     List<String> words = Arrays.asList(args);
     boolean runs = words.getFirst().equals("run") || words.getFirst().equals("gate");
     int dashes = runs ? words.indexOf("--") : -1;
     List<String> ours = dashes < 0 ? words : words.subList(0, dashes);
     List<String> forJmh = dashes < 0 ? List.of() : words.subList(dashes + 1, words.size());
+    if (words.getFirst().equals("version")) {
+      ours = List.of("--version");
+    }
     CommandLine commands = commands(args[0], forJmh);
     commands.setOut(out).setErr(err);
     commands.setPosixClusteredShortOptionsAllowed(false);
@@ -94,9 +143,9 @@ public final class Main {
   }
 
   /** The command of a name alone, or all: to look at the options of each takes time. */
-  private static CommandLine commands(String name, List<String> forJmh) {
+  static CommandLine commands(String name, List<String> forJmh) {
     CommandLine commands = new CommandLine(new Main());
-    boolean all = !OURS.contains(name) || name.contains("help") || name.startsWith("--");
+    boolean all = !FirstWord.COMMANDS.contains(name) || name.equals("help");
     if (all || name.equals("run")) {
       RunCommand run = new RunCommand();
       run.forJmh(forJmh);
@@ -127,7 +176,7 @@ public final class Main {
 
   private static int wrongUsage(CommandLine.ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println(e.getMessage());
+    command.getErr().println(SafeText.line(e.getMessage()));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
     command
         .getErr()
@@ -143,8 +192,12 @@ public final class Main {
         || e instanceof IncomparableResultsException
         || e instanceof InvalidReferenceException
         || e instanceof InvalidClaimFileException) {
-      command.getErr().println(command.getCommandName() + ": " + e.getMessage());
-      return ExitCode.USAGE;
+      return unusable(command, e.getMessage());
+    }
+    if (e instanceof InvalidPathException path) {
+      // Names of files come from journals and variables too, and need not be any here.
+      return unusable(
+          command, "%s: no name of a file here (%s)".formatted(path.getInput(), path.getReason()));
     }
     Optional<IOException> io = inputOutput(e);
     if (io.isPresent()) {
@@ -154,7 +207,8 @@ public final class Main {
               "%s: %s%nWhat was recorded before is kept; make room on the disk or mend the path, then"
                   + " go on with %s.%n",
               command.getCommandName(),
-              e instanceof UncheckedIOException ? e.getMessage() : named(io.get()),
+              SafeText.line(
+                  e instanceof UncheckedIOException ? e.getMessage() : named(io.get())),
               recordsTrials(command) ? "--resume" : "the same command");
       return ExitCode.USAGE;
     }
@@ -177,6 +231,11 @@ public final class Main {
       }
     }
     return Optional.empty();
+  }
+
+  private static int unusable(CommandLine command, String message) {
+    command.getErr().println(command.getCommandName() + ": " + SafeText.line(message));
+    return ExitCode.USAGE;
   }
 
   private static boolean recordsTrials(CommandLine command) {

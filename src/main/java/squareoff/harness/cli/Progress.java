@@ -8,6 +8,7 @@ import squareoff.harness.run.Plan;
 import squareoff.harness.run.RunListener;
 import squareoff.harness.run.Trial;
 import squareoff.harness.run.TrialRecord;
+import squareoff.harness.text.SafeText;
 
 /** Shows how far a run is: a bar on a terminal, a line for each trial elsewhere. */
 sealed interface Progress extends RunListener, AutoCloseable permits ProgressBar, ProgressLines {
@@ -50,7 +51,7 @@ sealed interface Progress extends RunListener, AutoCloseable permits ProgressBar
       name.append(" t").append(cell.threads());
     }
     cell.params().forEach((key, value) -> name.append(' ').append(key).append('=').append(value));
-    return name.toString().replaceAll("\\p{Cntrl}", " ");
+    return SafeText.line(name.toString());
   }
 
   /** What came of a trial, in a few words. */

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.Trial;
 import squareoff.harness.run.TrialRecord;
+import squareoff.harness.text.SafeText;
 
 /** One line of a terminal, redrawn: bar, trial, time left, cell, last score. */
 final class ProgressBar implements Progress {
 
   private static final int BAR = 20;
-  private static final String CLEAR = "\r\033[K";
 
   private final PrintWriter err;
   private final int width;
@@ -84,13 +84,14 @@ final class ProgressBar implements Progress {
   }
 
   private void above(String line) {
-    err.print(CLEAR);
-    err.println(line);
+    Terminal.clearLine(err);
+    err.println(SafeText.line(line));
     draw();
   }
 
   private void draw() {
-    err.print(CLEAR + line());
+    Terminal.clearLine(err);
+    err.print(line());
     err.flush();
   }
 
@@ -120,7 +121,7 @@ final class ProgressBar implements Progress {
   @Override
   public synchronized void close() {
     total = 0;
-    err.print(CLEAR);
+    Terminal.clearLine(err);
     err.flush();
   }
 }

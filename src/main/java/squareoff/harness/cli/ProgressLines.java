@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.Trial;
 import squareoff.harness.run.TrialRecord;
+import squareoff.harness.text.SafeText;
 
 /** A line for each finished trial, for logs. */
 final class ProgressLines implements Progress {
@@ -52,7 +53,7 @@ final class ProgressLines implements Progress {
   }
 
   private void line(String text) {
-    err.println(text);
+    err.println(SafeText.line(text));
     err.flush();
   }
 

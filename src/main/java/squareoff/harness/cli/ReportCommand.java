@@ -1,8 +1,6 @@
 package squareoff.harness.cli;
 
-import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +132,7 @@ final class ReportCommand implements Callable<Integer> {
     List<Input> inputs =
         new ReportInputs(System.in, names, spec.commandLine().getErr()::println).read(paths);
     charts.ifPresent(directory -> ChartsOutput.write(charts(inputs, options), directory));
-    html.ifPresent(file -> writePage(file, page(inputs, claimed, options)));
+    html.ifPresent(file -> OutputFile.write("--html", file, page(inputs, claimed, options)));
     boolean page = format.equals(HTML);
     if (noise && (page || chosen.isPresent()) && !github) {
       throw new UnusableInputException(
@@ -214,15 +212,5 @@ final class ReportCommand implements Callable<Integer> {
     StringWriter page = new StringWriter();
     HtmlReport.write(sources, options, verdicts, page);
     return page.toString();
-  }
-
-  private static void writePage(Path file, String page) {
-    try {
-      Files.writeString(file, page);
-    } catch (IOException e) {
-      throw new UnusableInputException(
-          "--html %s: the page cannot be written there (%s); name a file in a directory that exists"
-              .formatted(file, Directories.why(e)));
-    }
   }
 }

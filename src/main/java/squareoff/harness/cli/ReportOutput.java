@@ -32,7 +32,7 @@ final class ReportOutput {
       out.flush();
       return;
     }
-    texts.forEach((suffix, text) -> write(suffixed(file.get(), suffix), text));
+    texts.forEach((suffix, text) -> OutputFile.write("-o", suffixed(file.get(), suffix), text));
   }
 
   /** A file's name with something before its extension. */
@@ -41,17 +41,6 @@ final class ReportOutput {
     int dot = name.lastIndexOf('.');
     int end = dot > 0 ? dot : name.length();
     return file.resolveSibling(name.substring(0, end) + suffix + name.substring(end));
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UnusableInputException(
-          "-o %s: cannot be written (%s); name a file in a directory that exists"
-              .formatted(file, Directories.why(e)),
-          e);
-    }
   }
 
   /** The file that GitHub Actions shows as a step's summary. */
@@ -74,7 +63,7 @@ final class ReportOutput {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UnusableInputException("--github: %s cannot be written (%s)".formatted(file, e), e);
+      throw new UnusableInputException("--github: %s cannot be written (%s)".formatted(file, OutputFile.reason(e)), e);
     }
   }
 

@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int execute(Run run) throws IOException {
     run.notes().forEach(spec.commandLine().getErr()::println);
-    StopOnSignal onSignal = StopOnSignal.arm(run, "run");
+    StopOnSignal onSignal = StopOnSignal.arm(run, "run", spec.commandLine().getErr());
     Journal.Contents contents;
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       contents = run.execute(progress);

@@ -9,6 +9,7 @@ import squareoff.harness.run.Journal;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.Run;
 import squareoff.harness.run.TrialRecord;
+import squareoff.harness.text.SafeText;
 
 /** What a run prints at its end: the table, what failed, where it is, and what to do next. */
 final class RunSummary {
@@ -45,9 +46,9 @@ final class RunSummary {
     TrialRecord.Failed failed = failure.failed().orElseThrow();
     err.printf(
         "%nFAILED %s, trial %d: %s. The end of logs/%05d.log:%n",
-        failure.cell(),
+        SafeText.line(failure.cell()),
         failure.round() + 1,
-        failure.failureReason().orElseThrow(),
+        SafeText.line(failure.failureReason().orElseThrow()),
         failure.order());
     failed.log().lines().forEach(line -> err.println("  | " + line));
   }

@@ -1,5 +1,6 @@
 package squareoff.harness.cli;
 
+import java.io.PrintWriter;
 import squareoff.harness.run.Run;
 
 /** Ends a run in good order on Ctrl-C and SIGTERM. */
@@ -18,13 +19,14 @@ final class StopOnSignal {
    *
    * @param run what to end
    * @param command the command that goes on with it
+   * @param err where that is said
    */
-  static StopOnSignal arm(Run run, String command) {
+  static StopOnSignal arm(Run run, String command, PrintWriter err) {
     Thread hook =
         new Thread(
             () -> {
               boolean written = run.stop(PATIENCE_SECONDS);
-              System.err.printf(
+              err.printf(
                   "%nInterrupted. %s. Go on with:%n  %s %s --resume %s%n",
                   written
                       ? "Every trial that had ended is recorded"
@@ -32,6 +34,7 @@ final class StopOnSignal {
                   OwnJar.command(),
                   command,
                   run.directory().path());
+              err.flush();
             },
             "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(hook);

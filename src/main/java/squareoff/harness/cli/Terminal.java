@@ -2,6 +2,7 @@ package squareoff.harness.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class Terminal {
 
   private static final int USUAL_WIDTH = 80;
+  private static final String CLEAR = "\r\033[K";
 
   private Terminal() {}
 
@@ -32,6 +34,11 @@ final class Terminal {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Takes away what stands in the last line, so that another can be written in its place. */
+  static void clearLine(PrintWriter messages) {
+    Messages.control(messages, CLEAR);
   }
 
   /** The width of the terminal in characters. */

@@ -2,6 +2,7 @@ package squareoff.harness.report;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import squareoff.harness.text.SafeText;
 
 /**
  * Strangers' text, made inert: in Markdown it is nothing but text, and in a terminal it moves
@@ -48,7 +49,7 @@ public final class MarkdownText {
   }
 
   private static String escape(String text, int longest) {
-    String visible = abbreviated(visible(text), longest);
+    String visible = abbreviated(SafeText.line(text), longest);
     if (visible.isEmpty()) {
       return "\"\"";
     }
@@ -67,36 +68,6 @@ public final class MarkdownText {
         text.startsWith("`") || text.endsWith("`") || (text.startsWith(" ") && text.endsWith(" "));
     String margin = needsMargin ? " " : "";
     return fence + margin + text + margin + fence;
-  }
-
-  /** Shows what would act or hide: controls as their pictures, the rest as U+FFFD. */
-  private static String visible(String text) {
-    StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .forEach(c -> {
-          if (c < 0x20) {
-            out.appendCodePoint(0x2400 + c);
-          } else if (c == 0x7f) {
-            out.appendCodePoint(0x2421);
-          } else {
-            out.appendCodePoint(acts(c) ? 0xFFFD : c);
-          }
-        });
-    return out.toString();
-  }
-
-  private static boolean acts(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 
   private static String abbreviated(String text, int longest) {

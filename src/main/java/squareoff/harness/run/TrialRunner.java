@@ -22,6 +22,7 @@ import squareoff.harness.result.UnreadableResultException;
 import squareoff.harness.run.TrialRecord.Failed;
 import squareoff.harness.run.TrialRecord.Measured;
 import squareoff.harness.run.TrialRecord.Outcome;
+import squareoff.harness.text.SafeText;
 
 /** Runs trials, one at a time: starts JMH, watches it, and makes sure that nothing is left. */
 final class TrialRunner {
@@ -258,7 +259,7 @@ final class TrialRunner {
             .replaceAll("")
             .lines()
             .filter(line -> !line.isBlank())
-            .map(line -> line.replaceAll("\\p{Cntrl}", " "))
+            .map(SafeText::line)
             .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line)
             .toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));

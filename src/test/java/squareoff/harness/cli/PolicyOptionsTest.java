@@ -52,7 +52,6 @@ class PolicyOptionsTest {
   @Test
   void takesThePartOfJvmsThatAModeMustNotHaveAndWhatSlowerTakes() {
     assertThat(parsed("--rare", "25%").rare()).isEqualTo(0.25);
-    assertThat(parsed("--rare", "1").rare()).isEqualTo(1);
     assertThat(parsed("--rare", "100%").rare()).isEqualTo(1);
     assertThat(parsed("--prove-excess").proveExcess()).isTrue();
   }

@@ -4,19 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.result.Metric;
 import squareoff.harness.stats.Interval;
+import squareoff.harness.text.SafeText;
 
-/** Comma-separated values as RFC 4180 has them, but with plain line feeds. */
+/**
+ * Comma-separated values as RFC 4180 has them, but with plain line feeds, of which none is in a cell;
+ * and no cell is a formula.
+ */
 final class CsvFormat {
   private static final List<String> IDENTITY =
       List.of("source", "benchmark", "mode", "threads", "metric", "unit");
   private static final List<String> NUMBERS =
       List.of("value", "low95", "high95", "trials", "jmhScore", "jmhError999");
+
+  /** What spreadsheets take for the beginning of a formula, the wide forms of East Asia included. */
+  private static final Pattern FORMULA = Pattern.compile("\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
 
   private CsvFormat() {}
 
@@ -70,7 +81,14 @@ final class CsvFormat {
   }
 
   private static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+    String inert = inert(SafeText.line(field));
+    boolean plain = inert.chars().noneMatch(c -> c == ',' || c == '"');
+    return plain ? inert : '"' + inert.replace("\"", "\"\"") + '"';
+  }
+
+  /** A spreadsheet runs a cell that begins like a formula; an apostrophe before it makes it text. */
+  private static String inert(String field) {
+    boolean formula = FORMULA.matcher(field).lookingAt() && !NUMBER.matcher(field).matches();
+    return formula ? "'" + field : field;
   }
 }

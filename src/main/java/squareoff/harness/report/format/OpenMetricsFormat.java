@@ -9,6 +9,7 @@ import squareoff.harness.result.Cell;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.result.Metric;
 import squareoff.harness.stats.Interval;
+import squareoff.harness.text.SafeText;
 
 /** OpenMetrics 1.0: three gauges, whose labels say what was measured. */
 final class OpenMetricsFormat {
@@ -79,6 +80,7 @@ final class OpenMetricsFormat {
   }
 
   private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return SafeText.block(value)
+        .replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 }

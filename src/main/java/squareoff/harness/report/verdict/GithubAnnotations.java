@@ -6,6 +6,7 @@ import squareoff.harness.gate.CellVerdict;
 import squareoff.harness.gate.GateResult;
 import squareoff.harness.gate.Verdict;
 import squareoff.harness.result.Cell;
+import squareoff.harness.text.SafeText;
 
 /**
  * A gate's verdicts as workflow commands of GitHub Actions, which it shows as annotations when a
@@ -75,7 +76,7 @@ public final class GithubAnnotations {
   }
 
   private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return SafeText.block(text).replace("%", "%25").replace("\n", "%0A");
   }
 
   private static String property(String text) {

@@ -8,6 +8,7 @@ import squareoff.harness.gate.CellVerdict;
 import squareoff.harness.gate.GateResult;
 import squareoff.harness.gate.Verdict;
 import squareoff.harness.result.Cell;
+import squareoff.harness.text.SafeText;
 
 /**
  * A gate's verdicts in the XML that JUnit's runners write and build servers read: a cell is a test.
@@ -31,7 +32,7 @@ public final class JUnitXml {
    * Renders all cells of a gate.
    *
    * @param result what it found out
-   * @return an XML 1.0 document; characters that XML forbids are U+FFFD
+   * @return an XML 1.0 document; what acts on a terminal, all that XML forbids among it, is written out
    */
   public static String render(GateResult result) {
     JUnitXml xml = new JUnitXml(result);
@@ -192,24 +193,20 @@ public final class JUnitXml {
 
   private static String escaped(String text, boolean attribute) {
     StringBuilder escaped = new StringBuilder();
-    text.codePoints()
+    // Whatever Extensible Markup Language (XML) 1.0 forbids (production 2) is among what acts.
+    SafeText.block(text)
+        .codePoints()
         .forEach(c -> {
           switch (c) {
             case '<' -> escaped.append("&lt;");
             case '>' -> escaped.append("&gt;");
             case '&' -> escaped.append("&amp;");
             case '"' -> escaped.append("&quot;");
-            case '\r' -> escaped.append("&#13;");
             // A reader makes spaces of these in attributes, unless they are written so.
             case '\n', '\t' -> escaped.append(attribute ? "&#" + c + ";" : Character.toString(c));
-            default -> escaped.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
+            default -> escaped.appendCodePoint(c);
           }
         });
     return escaped.toString();
-  }
-
-  /** Extensible Markup Language (XML) 1.0, 5th edition, production 2. */
-  private static boolean isAllowed(int c) {
-    return (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
   }
 }
