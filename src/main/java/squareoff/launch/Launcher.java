@@ -122,7 +122,8 @@ public final class Launcher {
       throws InterruptedException {
     List<LauncherJdk> fitting = search.atLeast(OLDEST);
     for (LauncherJdk jdk : fitting) {
-      err.println(
+      say(
+          err,
           "squareoff: java "
               + LauncherVersion.current()
               + " is too old ("
@@ -135,8 +136,16 @@ public final class Launcher {
         return process.waitFor();
       }
     }
-    err.println(missing(search));
+    say(err, missing(search));
     return USAGE;
+  }
+
+  /**
+   * Prints what has texts of others in it, such as variables of the environment, without what would
+   * move a terminal's cursor or hide something.
+   */
+  static void say(PrintStream err, String text) {
+    err.println(text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\r\\n]]", "?"));
   }
 
   /** Says what is needed, how to get it, and where it was looked for. */

@@ -67,7 +67,7 @@ final class LauncherProcess {
         process = builder.start();
         return true;
       } catch (IOException e) {
-        err.println("squareoff: " + command.get(0) + " does not start: " + e.getMessage());
+        Launcher.say(err, "squareoff: " + command.get(0) + " does not start: " + e.getMessage());
         return false;
       }
     }

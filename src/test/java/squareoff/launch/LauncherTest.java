@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ class LauncherTest {
   @TempDir Path root;
 
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-  private final PrintStream err = new PrintStream(written, true);
+  private final PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
 
   @Test
   void throwsWhatTheCommandLineThrows() {
@@ -74,6 +75,16 @@ class LauncherTest {
     assertThat(written.toString())
         .contains(broken.toRealPath().resolve("bin/java") + " does not start")
         .contains("using " + good.toRealPath());
+  }
+
+  @Test
+  void sendsNoControlOfAVariableToTheTerminal() throws Exception {
+    LauncherSearch search =
+        LauncherSearch.of(
+            "Linux", Map.of("JAVA_HOME", "/x\u001b[2J\u009b\u202ey"), root.resolve("home"), root);
+
+    assertThat(Launcher.handOver(search, new String[0], err)).isEqualTo(2);
+    assertThat(written.toString(StandardCharsets.UTF_8)).contains("/x?[2J??y");
   }
 
   private LauncherSearch search() throws InterruptedException {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import squareoff.harness.report.ChartFiles;
 import squareoff.harness.run.UnusableInputException;
+import squareoff.harness.text.SafeText;
 
 /** Where the charts of a report go: a file each. */
 final class ChartsOutput {
@@ -39,7 +40,8 @@ final class ChartsOutput {
         long process = ProcessHandle.current().pid();
         Path whole = directory.resolve(".%s.%d.part".formatted(file.getKey(), process));
         try {
-          Files.writeString(whole, file.getValue(), StandardOpenOption.CREATE_NEW);
+          Files.writeString(
+              whole, SafeText.block(file.getValue()), StandardOpenOption.CREATE_NEW);
           Files.move(whole, directory.resolve(file.getKey()), StandardCopyOption.REPLACE_EXISTING);
         } finally {
           Files.deleteIfExists(whole);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import squareoff.harness.TestJar;
 import squareoff.harness.report.Source;
 import squareoff.harness.report.format.Format;
 import squareoff.harness.report.format.Input;
@@ -101,6 +102,38 @@ class HostileTextTest {
       assertThat(run.err().lines()).hasSizeBetween(1, 3).noneMatch(line -> line.startsWith("::"));
     }
   }
+
+  /** By a real failing benchmark: the end of its output is told, and kept in the journal. */
+  @Test
+  void whatAFailingBenchmarkPrintedIsShownAndNotSent() throws IOException {
+    Path jar = TestJar.build(folder, "evil.jar", Map.of("h.Evil", EVIL));
+    Path out = folder.resolve("run");
+    CommandRun run =
+        CommandRun.of(
+            "run", "--jar", jar.toString(), "-f", "1", "-wi", "0", "-i", "1", "-r", "10ms", "--out",
+            out.toString());
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(4);
+    assertThat(run.err()).contains("FAILED h.Evil.bad", "::error::thrown", "\\u009b", "\\u202e");
+    assertThatNothingActs(run.err() + run.out());
+    assertThat(run.err().lines()).noneMatch(line -> line.stripLeading().startsWith("::"));
+    CommandRun again = CommandRun.of("report", out.toString());
+    assertThatNothingActs(again.out());
+  }
+
+  private static final String EVIL =
+      """
+      package h;
+      import org.openjdk.jmh.annotations.*;
+      @State(Scope.Thread)
+      public class Evil {
+        @Param({"\\u202e::error::p"}) public String p;
+        @Benchmark public int bad() {
+          System.out.println("\\n::error::said\\u009b31m \\033]52;c;cHduZWQ=\\007 \\u202e end");
+          throw new IllegalStateException("\\n::error::thrown\\u009b31m \\u2028");
+        }
+      }
+      """;
 
   private Path hostile(String text) throws IOException {
     Map<String, Object> metric =
