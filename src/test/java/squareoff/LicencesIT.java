@@ -146,8 +146,7 @@ class LicencesIT {
     try (JarFile file = new JarFile(jar.toFile())) {
       for (var entry : file.stream().filter(e -> !e.isDirectory()).toList()) {
         String name = entry.getName();
-        if (!name.endsWith(".class")
-            && last(name).matches("(?i).*(LICEN[CS]E|NOTICE|COPYING).*")) {
+        if (!name.endsWith(".class") && last(name).matches("(?i).*(LICEN[CS]E|NOTICE|COPYING).*")) {
           byte[] bytes = file.getInputStream(entry).readAllBytes();
           texts.put(key.apply(name), new String(bytes, StandardCharsets.UTF_8));
         }

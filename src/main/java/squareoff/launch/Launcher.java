@@ -58,8 +58,8 @@ public final class Launcher {
   }
 
   /**
-   * Starts the command line in this virtual machine, out of a copy of the jar, and tells it what was
-   * typed for it.
+   * Starts the command line in this virtual machine, out of a copy of the jar, and tells it what
+   * was typed for it.
    *
    * @throws Throwable whatever the command line throws
    */

@@ -23,10 +23,11 @@ class LauncherTest {
 
   @Test
   void throwsWhatTheCommandLineThrows() {
-    assertThatThrownBy(() -> Launcher.call(
-                    LauncherTest.class.getClassLoader(),
-                    Throwing.class.getName(),
-                    new String[] {"full"}))
+    assertThatThrownBy(() ->
+            Launcher.call(
+                LauncherTest.class.getClassLoader(),
+                Throwing.class.getName(),
+                new String[] {"full"}))
         .isExactlyInstanceOf(IOException.class)
         .hasMessage("full")
         .hasNoCause();

@@ -40,8 +40,7 @@ final class ChartsOutput {
         long process = ProcessHandle.current().pid();
         Path whole = directory.resolve(".%s.%d.part".formatted(file.getKey(), process));
         try {
-          Files.writeString(
-              whole, SafeText.block(file.getValue()), StandardOpenOption.CREATE_NEW);
+          Files.writeString(whole, SafeText.block(file.getValue()), StandardOpenOption.CREATE_NEW);
           Files.move(whole, directory.resolve(file.getKey()), StandardCopyOption.REPLACE_EXISTING);
         } finally {
           Files.deleteIfExists(whole);

@@ -21,7 +21,9 @@ final class ExitCode {
   /** An error in this program: EX_SOFTWARE of sysexits.h. */
   static final int BUG = 70;
 
-  /** Whoever read standard output has closed it: 128 + SIGPIPE, as a shell says of such programs. */
+  /**
+   * Whoever read standard output has closed it: 128 + SIGPIPE, as a shell says of such programs.
+   */
   static final int READER_GONE = 141;
 
   /** Ended by SIGTERM: 128 + 15. */

@@ -128,7 +128,8 @@ final class FirstWord {
           continue;
         }
         boolean same = typed.charAt(i - 1) == to.charAt(j - 1);
-        d[i][j] = Math.min(d[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+        d[i][j] =
+            Math.min(d[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(d[i - 1][j], d[i][j - 1]));
         if (i > 1
             && j > 1
             && typed.charAt(i - 1) == to.charAt(j - 2)

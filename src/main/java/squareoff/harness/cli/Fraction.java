@@ -85,8 +85,7 @@ final class Fraction {
     double value = parse(text, where);
     if (value <= 0 || value > 10) {
       throw new UnusableInputException(
-          "%s %s: must be above 0, to 1000 %%; 5 %% is written 5%% or 0.05"
-              .formatted(where, text));
+          "%s %s: must be above 0, to 1000 %%; 5 %% is written 5%% or 0.05".formatted(where, text));
     }
     return value;
   }

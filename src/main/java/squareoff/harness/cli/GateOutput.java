@@ -83,8 +83,8 @@ final class GateOutput {
    * @return the exit code
    */
   int write(GateResult result, Optional<Path> directory, PrintWriter out) {
-    directory.ifPresent(
-        path -> OutputFile.write("--out", path.resolve("verdicts.json"), VerdictJson.write(result)));
+    directory.ifPresent(path ->
+        OutputFile.write("--out", path.resolve("verdicts.json"), VerdictJson.write(result)));
     json.ifPresent(file -> OutputFile.write("--json", file, VerdictJson.write(result)));
     html.ifPresent(file -> OutputFile.write("--html", file, VerdictPage.render(result)));
     junit.ifPresent(file -> OutputFile.write("--junit", file, JUnitXml.render(result)));

@@ -35,7 +35,6 @@ import squareoff.harness.text.SafeText;
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
-
   private Main() {}
 
   /** What the jar's manifest says of its version. */
@@ -207,8 +206,7 @@ public final class Main {
               "%s: %s%nWhat was recorded before is kept; make room on the disk or mend the path, then"
                   + " go on with %s.%n",
               command.getCommandName(),
-              SafeText.line(
-                  e instanceof UncheckedIOException ? e.getMessage() : named(io.get())),
+              SafeText.line(e instanceof UncheckedIOException ? e.getMessage() : named(io.get())),
               recordsTrials(command) ? "--resume" : "the same command");
       return ExitCode.USAGE;
     }

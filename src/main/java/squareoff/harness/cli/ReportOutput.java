@@ -63,7 +63,8 @@ final class ReportOutput {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UnusableInputException("--github: %s cannot be written (%s)".formatted(file, OutputFile.reason(e)), e);
+      throw new UnusableInputException(
+          "--github: %s cannot be written (%s)".formatted(file, Directories.why(e)), e);
     }
   }
 

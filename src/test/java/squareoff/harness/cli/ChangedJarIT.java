@@ -111,8 +111,23 @@ class ChangedJarIT {
     Path out = folder.resolve("run");
     Process process =
         process(
-            "run", "SquareLoop|CpuBoundSquares", "-p", "strategy=sequential", "-p", "workers=1",
-            "-p", "squares=1000", "-f", "50", "-wi", "0", "-i", "1", "-r", "20ms", "--out",
+            "run",
+            "SquareLoop|CpuBoundSquares",
+            "-p",
+            "strategy=sequential",
+            "-p",
+            "workers=1",
+            "-p",
+            "squares=1000",
+            "-f",
+            "50",
+            "-wi",
+            "0",
+            "-i",
+            "1",
+            "-r",
+            "20ms",
+            "--out",
             out.toString());
     Path journal = out.resolve("journal.jsonl");
     awaitLines(process, journal, 2);
@@ -126,7 +141,8 @@ class ChangedJarIT {
 
   /** What the launcher hands over to is gone, or what that needs. */
   @ParameterizedTest
-  @ValueSource(strings = {"squareoff/harness/cli/Main", "picocli/CommandLine", "squareoff/launch/JarCopy"})
+  @ValueSource(
+      strings = {"squareoff/harness/cli/Main", "picocli/CommandLine", "squareoff/launch/JarCopy"})
   void aJarThatLacksAClassEndsAsABug(String name) throws Exception {
     try (FileSystem zip = FileSystems.newFileSystem(jar)) {
       Files.delete(zip.getPath(name + ".class"));
@@ -164,7 +180,8 @@ class ChangedJarIT {
     Path tmp = Files.createDirectories(folder.resolve("tmp"));
     List<String> command = new ArrayList<>(List.of(RunProcess.ownJava()));
     command.addAll(jvmArgs);
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + tmp, "-Dmarks=nothing"));
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + tmp, "-Dmarks=nothing"));
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(args));
     return new ProcessBuilder(command)
@@ -192,7 +209,9 @@ class ChangedJarIT {
   private static boolean hasCopyOpen(Path descriptors) throws IOException {
     try (var open = Files.list(descriptors)) {
       for (Path descriptor : open.toList()) {
-        if (Files.readSymbolicLink(descriptor).toString().matches(".*/squareoff-\\d+\\.jar \\(del.*")) {
+        if (Files.readSymbolicLink(descriptor)
+            .toString()
+            .matches(".*/squareoff-\\d+\\.jar \\(del.*")) {
           return true;
         }
       }

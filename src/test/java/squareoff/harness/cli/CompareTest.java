@@ -279,7 +279,7 @@ class CompareTest {
 
     assertThat(CommandRun.of("compare", base, base).out()).doesNotContain("<script>", "b|.json");
     assertThat(CommandRun.of("compare", base, base, "--format", "csv").out())
-        .contains("param:p,param:q\n", "\"x|y\n<script>\",\"a,\"\"b\"\n");
+        .contains("param:p,param:q\n", "x|y\\u000a<script>,\"a,\"\"b\"\n");
   }
 
   @Test

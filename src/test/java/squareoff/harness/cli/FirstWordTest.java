@@ -17,8 +17,24 @@ class FirstWordTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-h", "-l", "-lp", "-lprof", "-lrf", "-f", "-wi", "-prof", "-jvmArgs", "-rff", "-bm", "-to",
-        "CpuBound", ".*", "suite.Increment", "^squareoff", "Increment|LostUpdates", "\\.race$"
+        "-h",
+        "-l",
+        "-lp",
+        "-lprof",
+        "-lrf",
+        "-f",
+        "-wi",
+        "-prof",
+        "-jvmArgs",
+        "-rff",
+        "-bm",
+        "-to",
+        "CpuBound",
+        ".*",
+        "suite.Increment",
+        "^squareoff",
+        "Increment|LostUpdates",
+        "\\.race$"
       })
   void isMeantForJmh(String word) {
     assertThat(FirstWord.isOurs(word)).isFalse();

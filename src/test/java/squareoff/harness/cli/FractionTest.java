@@ -18,8 +18,16 @@ class FractionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5%, 0.05", "5 %, 0.05", "0.05, 0.05", ".05, 0.05", "7.5%, 0.075", "0, 0", "0%, 0",
-    "100%, 1", "0.999, 0.999", "00.5%, 0.005",
+    "5%, 0.05",
+    "5 %, 0.05",
+    "0.05, 0.05",
+    ".05, 0.05",
+    "7.5%, 0.075",
+    "0, 0",
+    "0%, 0",
+    "100%, 1",
+    "0.999, 0.999",
+    "00.5%, 0.005",
   })
   void isReadInBothSpellings(String text, double value) {
     assertThat(Fraction.parse(text, "--x")).isEqualTo(value);
@@ -36,8 +44,28 @@ class FractionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "-5%", "-0.05", "+5%", "NaN", "Infinity", "1e-3", "0x1p-3", ",05", "0,05", "5%%",
-        "%", "five", "5 percent", "1_0%", "500", "٥%", "5％", "0.05f", "1/20", "0.05.0"
+        "",
+        " ",
+        "-5%",
+        "-0.05",
+        "+5%",
+        "NaN",
+        "Infinity",
+        "1e-3",
+        "0x1p-3",
+        ",05",
+        "0,05",
+        "5%%",
+        "%",
+        "five",
+        "5 percent",
+        "1_0%",
+        "500",
+        "٥%",
+        "5％",
+        "0.05f",
+        "1/20",
+        "0.05.0"
       })
   void isRefusedWithBothSpellingsWhereItIsNone(String text) {
     assertThatThrownBy(() -> Fraction.parse(text, "--x"))
@@ -45,7 +73,9 @@ class FractionTest {
         .hasMessage("--x " + text + ": give a fraction such as 5% or 0.05");
   }
 
-  /** Java's own reader of numbers takes NaN and 1e-3 and no per cent sign: no option may go by it. */
+  /**
+   * Java's own reader of numbers takes NaN and 1e-3 and no per cent sign: no option may go by it.
+   */
   @Test
   void isHowEveryCommandReadsNumbersThatAreNotWhole() {
     CommandLine commands = Main.commands("help", List.of());

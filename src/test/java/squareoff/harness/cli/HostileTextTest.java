@@ -30,7 +30,14 @@ class HostileTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "markdown", "html", "csv", "json", "jmh", "openmetrics", "otava", "github-action-benchmark"
+        "markdown",
+        "html",
+        "csv",
+        "json",
+        "jmh",
+        "openmetrics",
+        "otava",
+        "github-action-benchmark"
       })
   void noneOfItIsInAReport(String format) throws IOException {
     Path file = hostile(ACTS + "\n::error::x");
@@ -110,7 +117,18 @@ class HostileTextTest {
     Path out = folder.resolve("run");
     CommandRun run =
         CommandRun.of(
-            "run", "--jar", jar.toString(), "-f", "1", "-wi", "0", "-i", "1", "-r", "10ms", "--out",
+            "run",
+            "--jar",
+            jar.toString(),
+            "-f",
+            "1",
+            "-wi",
+            "0",
+            "-i",
+            "1",
+            "-r",
+            "10ms",
+            "--out",
             out.toString());
 
     assertThat(run.exit()).as(run.err()).isEqualTo(4);
@@ -138,12 +156,30 @@ class HostileTextTest {
   private Path hostile(String text) throws IOException {
     Map<String, Object> metric =
         Map.of(
-            "score", 1.5, "scoreError", "NaN", "scoreUnit", "us/op", "rawData",
+            "score",
+            1.5,
+            "scoreError",
+            "NaN",
+            "scoreUnit",
+            "us/op",
+            "rawData",
             List.of(List.of(1.5, 1.5)));
     Map<String, Object> entry =
         Map.of(
-            "benchmark", "a.B.c", "mode", "avgt", "threads", 1, "forks", 1, "params",
-            Map.of("name", text), "primaryMetric", metric, "secondaryMetrics", Map.of());
+            "benchmark",
+            "a.B.c",
+            "mode",
+            "avgt",
+            "threads",
+            1,
+            "forks",
+            1,
+            "params",
+            Map.of("name", text),
+            "primaryMetric",
+            metric,
+            "secondaryMetrics",
+            Map.of());
     return Files.writeString(
         folder.resolve("hostile.json"), JsonMapper.shared().writeValueAsString(List.of(entry)));
   }

@@ -78,7 +78,9 @@ class LocaleTest {
     Map<String, String> english = everything(Locale.ENGLISH);
     Map<String, String> other = everything(Locale.forLanguageTag(locale));
 
-    assertThat(english).hasSizeGreaterThan(18).allSatisfy((name, text) -> assertThat(text).isNotBlank());
+    assertThat(english)
+        .hasSizeGreaterThan(18)
+        .allSatisfy((name, text) -> assertThat(text).isNotBlank());
     assertThat(english.get("gate")).contains("slower");
     other.forEach((name, text) -> assertThat(text).as(name).isEqualTo(english.get(name)));
   }
@@ -105,7 +107,8 @@ class LocaleTest {
     Map<String, String> said = new LinkedHashMap<>();
     String sample = SAMPLES + "jmh1.37-all-modes-NaN.json";
     String other = SAMPLES + "jmh1.37-ragged-forks.json";
-    for (String format : List.of("markdown", "html", "csv", "json", "jmh", "openmetrics", "otava")) {
+    for (String format :
+        List.of("markdown", "html", "csv", "json", "jmh", "openmetrics", "otava")) {
       said.put(format, out(locale, "report", "--format", format, sample, other));
     }
     said.put("noise", out(locale, "report", "--noise", "results/quick"));
@@ -120,14 +123,31 @@ class LocaleTest {
     said.put(
         "gate",
         out(
-            locale, "gate", "--replay", folder.resolve("gate.jsonl").toString(), "--junit",
-            folder.resolve("junit.xml").toString(), "--json",
-            folder.resolve("verdicts.json").toString(), "--html",
+            locale,
+            "gate",
+            "--replay",
+            folder.resolve("gate.jsonl").toString(),
+            "--junit",
+            folder.resolve("junit.xml").toString(),
+            "--json",
+            folder.resolve("verdicts.json").toString(),
+            "--html",
             folder.resolve("gate.html").toString()));
     said.put(
         "simulate",
-        out(locale, "simulate", "--suites", "20", "--cells", "2", "--shape", "t3", "--noise", "3%"));
-    said.put("audit", out(locale, "audit", "--resamples", "20", folder.resolve("run.jsonl").toString()));
+        out(
+            locale,
+            "simulate",
+            "--suites",
+            "20",
+            "--cells",
+            "2",
+            "--shape",
+            "t3",
+            "--noise",
+            "3%"));
+    said.put(
+        "audit", out(locale, "audit", "--resamples", "20", folder.resolve("run.jsonl").toString()));
     said.put("dry run", out(locale, "gate", "--help"));
     said.put("refused", err(locale, "gate", "--tolerance", "7.5"));
     try (Stream<Path> files = Files.walk(folder)) {

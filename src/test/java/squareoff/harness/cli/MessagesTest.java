@@ -18,8 +18,7 @@ class MessagesTest {
     messages.write(new char[] {'\u0085'}, 0, 1);
     messages.append("\u200b");
 
-    assertThat(lines())
-        .isEqualTo("a\\u001b[2Jb\\u009bc\\u202ed\n\\u0007\n\\u001b\\u0085\\u200b");
+    assertThat(lines()).isEqualTo("a\\u001b[2Jb\\u009bc\\u202ed\n\\u0007\n\\u001b\\u0085\\u200b");
   }
 
   @Test

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import squareoff.harness.run.SyntheticJournal;
 
-/** What the finished jar does with output that cannot be written, and in which letters it writes. */
+/**
+ * What the finished jar does with output that cannot be written, and in which letters it writes.
+ */
 @Timeout(300)
 class OutputIT {
 
@@ -68,7 +70,9 @@ class OutputIT {
 
     Ended ended = run(Map.of(), Redirect.to(FULL.toFile()), command.split(" "));
 
-    assertThat(ended.err()).contains("standard output: cannot be written (").doesNotContain("\tat ");
+    assertThat(ended.err())
+        .contains("standard output: cannot be written (")
+        .doesNotContain("\tat ");
     assertThat(ended.exit()).isEqualTo(2);
   }
 
@@ -82,7 +86,8 @@ class OutputIT {
 
     CommandRun run = CommandRun.of(words.toArray(String[]::new));
 
-    assertThat(run.err()).contains(words.get(1) + " " + FULL + ": cannot be written (No space left");
+    assertThat(run.err())
+        .contains(words.get(1) + " " + FULL + ": cannot be written (No space left");
     assertThat(run.exit()).isEqualTo(2);
   }
 

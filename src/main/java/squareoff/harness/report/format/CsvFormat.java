@@ -14,8 +14,8 @@ import squareoff.harness.stats.Interval;
 import squareoff.harness.text.SafeText;
 
 /**
- * Comma-separated values as RFC 4180 has them, but with plain line feeds, of which none is in a cell;
- * and no cell is a formula.
+ * Comma-separated values as RFC 4180 has them, but with plain line feeds, of which none is in a
+ * cell; and no cell is a formula.
  */
 final class CsvFormat {
   private static final List<String> IDENTITY =
@@ -23,7 +23,9 @@ final class CsvFormat {
   private static final List<String> NUMBERS =
       List.of("value", "low95", "high95", "trials", "jmhScore", "jmhError999");
 
-  /** What spreadsheets take for the beginning of a formula, the wide forms of East Asia included. */
+  /**
+   * What spreadsheets take for the beginning of a formula, the wide forms of East Asia included.
+   */
   private static final Pattern FORMULA = Pattern.compile("\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]");
 
   private static final Pattern NUMBER =
@@ -86,7 +88,9 @@ final class CsvFormat {
     return plain ? inert : '"' + inert.replace("\"", "\"\"") + '"';
   }
 
-  /** A spreadsheet runs a cell that begins like a formula; an apostrophe before it makes it text. */
+  /**
+   * A spreadsheet runs a cell that begins like a formula; an apostrophe before it makes it text.
+   */
   private static String inert(String field) {
     boolean formula = FORMULA.matcher(field).lookingAt() && !NUMBER.matcher(field).matches();
     return formula ? "'" + field : field;

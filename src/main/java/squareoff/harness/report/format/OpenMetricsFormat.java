@@ -80,7 +80,6 @@ final class OpenMetricsFormat {
   }
 
   private static String escaped(String value) {
-    return SafeText.block(value)
-        .replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return SafeText.block(value).replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 }

@@ -32,7 +32,8 @@ public final class JUnitXml {
    * Renders all cells of a gate.
    *
    * @param result what it found out
-   * @return an XML 1.0 document; what acts on a terminal, all that XML forbids among it, is written out
+   * @return an XML 1.0 document; what acts on a terminal, all that XML forbids among it, is written
+   *     out
    */
   public static String render(GateResult result) {
     JUnitXml xml = new JUnitXml(result);
