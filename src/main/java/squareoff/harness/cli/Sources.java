@@ -16,6 +16,7 @@ import squareoff.harness.report.Disturbance;
 import squareoff.harness.report.Source;
 import squareoff.harness.result.Cell;
 import squareoff.harness.run.Journal;
+import squareoff.harness.run.MeasuredJvms;
 import squareoff.harness.run.PlannedCell;
 import squareoff.harness.run.RunDirectory;
 import squareoff.harness.run.TrialRecord;
@@ -49,7 +50,7 @@ final class Sources {
         alone ? run : named(run, build),
         RunDirectory.merged(contents, build),
         notes,
-        Environment.fromMap(contents.plan().environment()).summaryLines(),
+        Environment.fromMap(MeasuredJvms.environment(List.of(contents))).summaryLines(),
         when(contents));
   }
 

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import squareoff.harness.result.Cell;
 import squareoff.harness.run.Journal;
+import squareoff.harness.run.MeasuredJvms;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.PlannedCell;
 import squareoff.harness.run.TrialRecord;
@@ -166,7 +167,7 @@ final class Machines {
         onlyIn(Terms::onlyInBase),
         onlyIn(Terms::onlyInCandidate),
         Jars.of(first),
-        first.environment(),
+        MeasuredJvms.environment(gates),
         gates.stream().mapToInt(gate -> gate.trials().size()).sum(),
         gates.stream().flatMap(g -> g.trials().stream()).mapToDouble(TrialRecord::seconds).sum(),
         ended);

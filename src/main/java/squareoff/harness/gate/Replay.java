@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import squareoff.harness.run.Journal;
+import squareoff.harness.run.MeasuredJvms;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.TrialRecord;
 import squareoff.harness.run.UnusableInputException;
@@ -28,7 +29,7 @@ public final class Replay {
    * @return the verdicts
    */
   public static GateResult of(Journal.Contents contents, UnaryOperator<Terms> changed) {
-    Plan plan = contents.plan();
+    Plan plan = contents.plan().withEnvironment(MeasuredJvms.environment(List.of(contents)));
     GateCourse course = new GateCourse(plan, changed.apply(Terms.of(plan)));
     course.next(contents.trials());
     return course.result();

@@ -26,6 +26,8 @@ import java.util.OptionalDouble;
  *   <li>{@code container}: the sign of one that was found; {@code load}: averages over 1, 5, 15 min
  *   <li>{@code jdk}: version, vendor, vendorVersion, vm, vmVersion, home, of the JVM that is
  *       measured on
+ *   <li>{@code jvms}: those of the forks, by what results say of each: as {@code jdk}, and java
+ *       (its command), args (its options, with passwords masked)
  *   <li>{@code variables}: JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS, _JAVA_OPTIONS where set, with
  *       passwords masked
  *   <li>{@code folder}: where trials are started
@@ -138,6 +140,16 @@ public final class Environment {
    */
   public Map<String, Object> asMap() {
     return values;
+  }
+
+  /**
+   * Options of a JVM as they may be published.
+   *
+   * @param args one option each
+   * @return the same with passwords masked
+   */
+  public static List<String> withoutSecrets(List<String> args) {
+    return args.stream().map(JvmVariables::withoutSecret).toList();
   }
 
   /**

@@ -1,13 +1,21 @@
 package squareoff.harness.machine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** An environment in two to four lines. */
 final class EnvironmentSummary {
+
+  /** So many sets of options are named for each JVM. */
+  private static final int MOST_OPTIONS = 3;
 
   private final Environment environment;
 
@@ -17,11 +25,10 @@ final class EnvironmentSummary {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    for (List<String> parts : List.of(machine(), settings(), jdk(), commit())) {
-      if (!parts.isEmpty()) {
-        lines.add(String.join(", ", parts));
-      }
-    }
+    Stream.of(machine(), settings()).map(EnvironmentSummary::line).forEach(lines::add);
+    lines.addAll(jvms());
+    lines.add(line(commit()));
+    lines.removeIf(String::isEmpty);
     return lines;
   }
 
@@ -83,21 +90,69 @@ final class EnvironmentSummary {
     return parts;
   }
 
-  private List<String> jdk() {
+  private static String line(List<String> parts) {
+    return String.join(", ", parts);
+  }
+
+  /**
+   * A line for each JVM that has measured; its options, unless benchmarks have many of their own.
+   */
+  private List<String> jvms() {
+    List<?> jvms =
+        environment
+            .get(List.class, "jvms")
+            .orElseGet(() -> environment.get(Map.class, "jdk").stream().toList());
+    Map<String, Set<List<String>>> options = new LinkedHashMap<>();
+    for (Object jvm : jvms) {
+      if (jvm instanceof Map<?, ?> facts) {
+        options.computeIfAbsent(jdk(facts), name -> new LinkedHashSet<>()).add(options(facts));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    options.forEach((name, sets) -> {
+      if (sets.size() > MOST_OPTIONS) {
+        List<String> common = new ArrayList<>(sets.iterator().next());
+        sets.forEach(common::retainAll);
+        lines.add(
+            name
+                + (common.isEmpty()
+                    ? ", options "
+                    : ", options %s and others ".formatted(words(common)))
+                + "by benchmark (%d sets)".formatted(sets.size()));
+      } else {
+        sets.forEach(set -> lines.add(set.isEmpty() ? name : name + ", options " + words(set)));
+      }
+    });
+    return lines;
+  }
+
+  private static String words(List<String> options) {
+    return JvmVariables.withoutSecrets(String.join(" ", options));
+  }
+
+  private static String jdk(Map<?, ?> facts) {
     List<String> parts = new ArrayList<>();
-    environment
-        .text("jdk", "version")
+    text(facts, "version")
         .ifPresent(version ->
             parts.add(
                 "JDK "
                     + version
-                    + environment
-                        .text("jdk", "vendorVersion")
-                        .or(() -> environment.text("jdk", "vendor"))
+                    + text(facts, "vendorVersion")
+                        .or(() -> text(facts, "vendor"))
                         .map(vendor -> " (" + vendor + ")")
                         .orElse("")));
-    environment.text("jdk", "vm").ifPresent(parts::add);
-    return parts;
+    text(facts, "vm").ifPresent(parts::add);
+    return line(parts);
+  }
+
+  private static Optional<String> text(Map<?, ?> facts, String name) {
+    return facts.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  private static List<String> options(Map<?, ?> facts) {
+    return facts.get("args") instanceof List<?> args
+        ? args.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   private List<String> commit() {

@@ -3,6 +3,7 @@ package squareoff.harness.machine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The environment variables that every JVM, or every {@code java} launcher, obeys. */
@@ -18,6 +19,7 @@ final class JvmVariables {
       Pattern.compile("([\"'])(" + SECRET_NAME + ")(?:(?!\\1).)*\\1");
   private static final Pattern SECRET =
       Pattern.compile("(" + SECRET_NAME + ")(?:\"[^\"]*\"|'[^']*'|[^\\s\"']+)");
+  private static final Pattern WHOLE_SECRET = Pattern.compile(SECRET_NAME);
   private static final Pattern URL_LOGIN = Pattern.compile("(://)[^/@\\s]+@");
 
   private JvmVariables() {}
@@ -32,6 +34,12 @@ final class JvmVariables {
               .map(JvmVariables::withoutSecrets));
     }
     return facts;
+  }
+
+  /** The same of one option, whose value goes to its end. */
+  static String withoutSecret(String option) {
+    Matcher name = WHOLE_SECRET.matcher(option);
+    return name.lookingAt() ? name.group() + "***" : withoutSecrets(option);
   }
 
   /** These options often hold a proxy's password, and environment.json is made to be published. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import squareoff.harness.machine.Environment;
 import squareoff.harness.result.JmhEntry;
 
 /** A report as Markdown that GitHub shows as tables, and that reads as tables in a terminal too. */
@@ -80,7 +81,10 @@ public final class MarkdownReport {
                 entry.jdkVersion().map("JDK "::concat),
                 entry.vmName(),
                 entry.vmVersion(),
-                entry.jmhVersion().map("JMH "::concat))
+                entry.jmhVersion().map("JMH "::concat),
+                Optional.of(entry.jvmArgs())
+                    .filter(args -> !args.isEmpty())
+                    .map(args -> "options " + String.join(" ", Environment.withoutSecrets(args))))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(", "));
     return text.isEmpty() ? "JDK: the file does not say" : text;

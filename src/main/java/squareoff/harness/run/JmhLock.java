@@ -35,8 +35,8 @@ final class JmhLock {
 
   private static final long POLL_MILLIS = 200;
 
-  /** More than the temporary files of a trial hold before its benchmark writes any. */
-  private static final int PROBE_BYTES = 1 << 16;
+  /** As much as the temporary files of a trial hold before its benchmark writes any. */
+  private static final int PROBE_BYTES = 1 << 13;
 
   private final Path file;
   private final boolean ignored;

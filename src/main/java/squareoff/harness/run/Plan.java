@@ -110,6 +110,15 @@ public record Plan(
         run, seed, builds, cells, rounds, java, javaVersion, hostArgs, held, environment);
   }
 
+  /**
+   * This plan with what is known since of where it was carried out.
+   *
+   * @param known as in environment.json
+   */
+  public Plan withEnvironment(Map<String, Object> known) {
+    return new Plan(run, seed, builds, cells, rounds, java, javaVersion, hostArgs, gate, known);
+  }
+
   /** How many trials the whole plan has; of a gate, at the most. */
   public int trials() {
     return cells.size() * builds.size() * rounds;

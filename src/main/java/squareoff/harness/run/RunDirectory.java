@@ -97,7 +97,7 @@ public record RunDirectory(Path path) {
         JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build()
-            .writeValueAsString(contents.plan().environment());
+            .writeValueAsString(MeasuredJvms.environment(List.of(contents)));
     try {
       Files.writeString(temporary, environment + "\n");
     } catch (IOException e) {

@@ -78,6 +78,9 @@ class ForkIT {
 
   private Path folder;
 
+  /** The directory of the last run. */
+  private Path out;
+
   /** What the last command printed. */
   private String said;
 
@@ -175,6 +178,16 @@ class ForkIT {
         .containsOnlyOnce("run: trials run on java 17")
         .contains("(" + old + "), as typed");
     assertThat(said).contains("JDK 17").doesNotContain("JDK " + Runtime.version().feature());
+    String before = out.toString();
+    ours(RunProcess.ownJava(), List.of("-Xmx100m"), "run", "--jar", "facts.jar");
+    assertThat(CommandRun.of("compare", before, out.toString()).out())
+        .containsPattern("(?m)^- base: .*JDK 17[^;]*(;|$)")
+        .containsPattern(
+            "(?m)^- candidate: .*JDK "
+                + Runtime.version().feature()
+                + "[^;]*, options [^;]*-Xmx100m")
+        .doesNotContainPattern("(?m)^- both: .*JDK");
+    assertThat(out.resolve("environment.json")).content().contains("-Xmx100m");
   }
 
   /** The java of this test, and one that is too old for the harness where there is one. */
@@ -229,7 +242,8 @@ class ForkIT {
     List<String> command = squareoff(java, jvmArgs, args);
     command.addAll(args[0].equals("run") ? List.of("-f", "1") : List.of());
     command.addAll(SHORT);
-    command.addAll(List.of("--out", Files.createTempDirectory(folder, "out").toString()));
+    out = Files.createTempDirectory(folder, "out");
+    command.addAll(List.of("--out", out.toString()));
     return factsOf(command, folder).getFirst();
   }
 
