@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -121,6 +122,20 @@ public final class JmhEntry {
    */
   public ObjectNode json() {
     return tree.node();
+  }
+
+  /**
+   * The same entry, of which only the numbers stay in memory.
+   *
+   * @param again makes {@link #json} anew, each time that it is asked for
+   */
+  public JmhEntry withoutJson(Supplier<ObjectNode> again) {
+    return new JmhEntry(Tree.anew(again), cell, primary, secondaries, texts, forks, settings);
+  }
+
+  /** The same entry with {@link #json} in memory, for whoever needs that more than once. */
+  public JmhEntry withJson() {
+    return new JmhEntry(new Tree(json()), cell, primary, secondaries, texts, forks, settings);
   }
 
   /** Whether {@link #json} has been asked for, or was there from the beginning. */

@@ -1,9 +1,12 @@
 package squareoff.harness.result;
 
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,13 +19,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Files of JMH's JSON format ({@code -rf json}): a list of entries. */
@@ -150,12 +155,11 @@ public final class JmhFile {
    * @throws UncheckedIOException where that fails; what was there then is as before
    */
   public static void write(Path file, Collection<JmhEntry> entries) {
-    byte[] text = text(entries).getBytes(StandardCharsets.UTF_8);
     Path target = file.toAbsolutePath();
     Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try {
       try {
-        writeAndForce(temporary, text);
+        writeAndForce(temporary, entries);
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(temporary);
@@ -172,22 +176,37 @@ public final class JmhFile {
    * @return JSON, with a line feed at its end
    */
   public static String text(Collection<JmhEntry> entries) {
-    JsonMapper mapper = JsonMapper.shared();
-    ArrayNode list = mapper.createArrayNode();
-    entries.forEach(entry -> list.add(JsonNumbers.quoted(entry.json())));
-    DefaultPrettyPrinter pretty =
-        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("    ", "\n"));
-    return mapper.writer().with(pretty).writeValueAsString(list) + "\n";
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    write(text, entries);
+    return text.toString(StandardCharsets.UTF_8);
   }
 
-  private static void writeAndForce(Path file, byte[] text) throws IOException {
+  /** One entry after the other: all their trees together may not fit into memory. */
+  private static void write(OutputStream out, Collection<JmhEntry> entries) {
+    DefaultPrettyPrinter pretty =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("    ", "\n"));
+    try (JsonGenerator json =
+        JsonMapper.shared()
+            .writer()
+            .with(pretty)
+            .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .createGenerator(out)) {
+      json.writeStartArray();
+      entries.forEach(entry -> json.writeTree(JsonNumbers.quoted(entry.json())));
+      json.writeEndArray();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static void writeAndForce(Path file, Collection<JmhEntry> entries) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(text);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+      write(out, entries);
+      out.flush();
       channel.force(true);
+    } catch (JacksonIOException e) {
+      throw e.getCause();
     }
   }
 }

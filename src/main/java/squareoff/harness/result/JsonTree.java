@@ -55,6 +55,15 @@ public final class JsonTree {
     return STRICT.createParser(ObjectReadContext.empty(), text);
   }
 
+  /** The same of the beginning of a text. */
+  static JsonParser parser(byte[] text, int length) {
+    return STRICT.createParser(ObjectReadContext.empty(), text, 0, length);
+  }
+
+  static ObjectNode emptyObject() {
+    return NODES.objectNode();
+  }
+
   /** Reads the value whose first token is the parser's, and leaves the parser at its last. */
   static JsonNode read(JsonParser parser) {
     JsonToken token = parser.currentToken();

@@ -1,27 +1,50 @@
 package squareoff.harness.result;
 
+import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One entry's place in the bytes of a file, from which its tree is made once it is needed. */
+/** The JSON of one entry, made of the text in which it stands once it is needed. */
 final class Tree {
-  private final byte[] bytes;
+  private final Supplier<ObjectNode> again;
+  private final boolean kept;
   private final String where;
-  private final int start;
   private int end;
   private ObjectNode made;
 
+  private Tree(Supplier<ObjectNode> again, boolean kept, String where) {
+    this.again = again;
+    this.kept = kept;
+    this.where = where;
+  }
+
   /** An entry that starts at a byte and that messages call by its place. */
   Tree(byte[] bytes, int start, String where) {
-    this.bytes = bytes;
-    this.start = start;
+    this.again = () -> part(bytes, start);
+    this.kept = true;
+    this.where = where;
+  }
+
+  /** An entry of a text that is not kept in memory, but read again. */
+  Tree(Supplier<byte[]> text, int start, String where) {
+    this.again = () -> part(text.get(), start);
+    this.kept = false;
     this.where = where;
   }
 
   /** A tree that is there already. */
   Tree(ObjectNode made) {
-    this(new byte[0], 0, "");
+    this(() -> made, true, "");
     this.made = made;
+  }
+
+  /** A tree that is not kept in memory, but made anew each time. */
+  static Tree anew(Supplier<ObjectNode> again) {
+    return new Tree(again, false, "");
+  }
+
+  private ObjectNode part(byte[] text, int start) {
+    return (ObjectNode) JsonTree.read(text, start, end - start);
   }
 
   /** Ends the entry with the token of a parser. */
@@ -29,12 +52,14 @@ final class Tree {
     end = (int) parser.currentLocation().getByteOffset();
   }
 
-  /** The tree, always the same. */
+  /** The tree: where it is kept always the same, else an equal one. */
   synchronized ObjectNode node() {
-    if (made == null) {
-      made = (ObjectNode) JsonTree.read(bytes, start, end - start);
+    if (made != null) {
+      return made;
     }
-    return made;
+    ObjectNode node = again.get();
+    made = kept ? node : null;
+    return node;
   }
 
   /** Whether the tree is there by now. */
@@ -44,6 +69,7 @@ final class Tree {
 
   /** The entry, read from the tree. */
   JmhEntry entry() {
-    return JmhEntry.of(node(), where);
+    JmhEntry entry = JmhEntry.of(node(), where);
+    return kept ? entry : entry.withoutJson(this::node);
   }
 }

@@ -3,7 +3,7 @@ package squareoff.harness.run;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import squareoff.harness.result.JmhEntry;
+import squareoff.harness.result.EntryLine;
 import squareoff.harness.run.TrialRecord.Failed;
 import squareoff.harness.run.TrialRecord.Measured;
 import tools.jackson.databind.JsonNode;
@@ -45,14 +45,16 @@ final class JournalLines {
    * @throws squareoff.harness.result.UnreadableResultException if a trial's result is not JMH's
    * @throws UnusableInputException if a trial lacks what identifies it
    */
-  static Optional<TrialRecord> read(JsonNode json, String where) {
+  static Optional<TrialRecord> read(EntryLine line, String where) {
+    JsonNode json = line.rest();
     TrialRecord.Outcome outcome;
     switch (json.path("type").asString("")) {
       case "trial" -> {
-        if (!(json.get("result") instanceof ObjectNode result)) {
-          throw new UnusableInputException(where + ": a trial without a result");
-        }
-        outcome = new Measured(JmhEntry.of(result, where));
+        outcome =
+            new Measured(
+                line.entry()
+                    .orElseThrow(() ->
+                        new UnusableInputException(where + ": a trial without a result")));
       }
       case "failure" ->
           outcome =

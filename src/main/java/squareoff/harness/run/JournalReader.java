@@ -1,9 +1,11 @@
 package squareoff.harness.run;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,23 +14,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import squareoff.harness.result.EntryLine;
 import squareoff.harness.result.UnreadableResultException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a journal from its beginning, line by line, and refuses what a run did not write. */
 final class JournalReader {
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .build();
-
   private static final int PORTION = 1 << 16;
+
+  /**
+   * Where a line stands. It is read through the channel of the journal while that is open: to close
+   * another one would give its lock away.
+   */
+  private record Place(Path file, FileChannel channel, long start, int length)
+      implements Supplier<byte[]> {
+
+    @Override
+    public byte[] get() {
+      try {
+        if (channel.isOpen()) {
+          return read(channel);
+        }
+        try (FileChannel again = FileChannel.open(file, StandardOpenOption.READ)) {
+          return read(again);
+        }
+      } catch (IOException e) {
+        throw new UnusableInputException("%s: cannot be read again (%s)".formatted(file, e), e);
+      }
+    }
+
+    private byte[] read(FileChannel from) throws IOException {
+      ByteBuffer bytes = ByteBuffer.allocate(length);
+      while (bytes.hasRemaining()) {
+        if (from.read(bytes, start + bytes.position()) < 0) {
+          throw new EOFException("it was cut meanwhile");
+        }
+      }
+      return bytes.array();
+    }
+  }
 
   private final Path file;
   private final FileChannel channel;
@@ -118,7 +145,7 @@ final class JournalReader {
   }
 
   private void readPlan() {
-    JsonNode json = json();
+    ObjectNode json = line().rest();
     int format = json.path("format").isInt() ? json.path("format").asInt() : Plan.FORMAT;
     if (format != Plan.FORMAT_WITHOUT_CHAIN) {
       chain = Optional.of(new JournalChain());
@@ -129,10 +156,7 @@ final class JournalReader {
       throw corrupt("not a plan (" + e.getMessage() + ")");
     }
     checkChain();
-    boolean unchanged =
-        json instanceof ObjectNode object
-            && json.path("hash").asString("").equals(Plan.hash(object));
-    if (!unchanged) {
+    if (!json.path("hash").asString("").equals(Plan.hash(json))) {
       throw corrupt("the plan is not the one that was written (its hash differs)");
     }
     plan.cells().forEach(cell -> cells.put(cell.cell().toString(), cell));
@@ -140,26 +164,21 @@ final class JournalReader {
 
   private void readRecord() {
     checkChain();
-    JsonNode json = json();
+    EntryLine read = line();
     try {
-      JournalLines.read(json, where())
+      JournalLines.read(read, where())
           .ifPresentOrElse(
               trial -> {
                 check(trial);
                 trials.add(trial);
               },
-              () -> others.add(object(json)));
+              () -> {
+                read.rest().remove("chain");
+                others.add(read.rest());
+              });
     } catch (JacksonException | UnreadableResultException e) {
       throw corrupt(e.getMessage());
     }
-  }
-
-  private ObjectNode object(JsonNode json) {
-    if (json instanceof ObjectNode object) {
-      object.remove("chain");
-      return object;
-    }
-    throw corrupt("not an object, { … }");
   }
 
   private void checkChain() {
@@ -190,11 +209,14 @@ final class JournalReader {
     }
   }
 
-  private JsonNode json() {
+  private EntryLine line() {
     try {
-      return MAPPER.readTree(line, 0, length);
+      Place place = new Place(file, channel, end, length);
+      return EntryLine.read(line, length, "result", place, where());
     } catch (JacksonException e) {
       throw corrupt("not JSON (" + e.getOriginalMessage() + ")");
+    } catch (UnreadableResultException e) {
+      throw corrupt(e.getMessage());
     }
   }
 

@@ -19,6 +19,7 @@ public final class Sample {
   private final double[] values;
   private final long[] counts;
   private final long n;
+  private volatile Map.Entry<double[], long[]> inOrder;
 
   private Sample(double[] values, long[] counts) {
     this.values = values;
@@ -178,6 +179,16 @@ public final class Sample {
 
   /** The values in order, NaN left out, each with the number of observations up to and with it. */
   private Map.Entry<double[], long[]> sortedNumbers() {
+    // Made once: percentiles are asked for by the dozen.
+    Map.Entry<double[], long[]> made = inOrder;
+    if (made == null) {
+      made = sorted();
+      inOrder = made;
+    }
+    return made;
+  }
+
+  private Map.Entry<double[], long[]> sorted() {
     int[] order =
         IntStream.range(0, values.length)
             .filter(i -> counts[i] > 0 && !Double.isNaN(values[i]))
@@ -187,7 +198,9 @@ public final class Sample {
             .toArray();
     double[] sorted = Arrays.stream(order).mapToDouble(i -> values[i]).toArray();
     long[] upTo = Arrays.stream(order).mapToLong(i -> counts[i]).toArray();
-    Arrays.parallelPrefix(upTo, Long::sum);
+    for (int i = 1; i < upTo.length; i++) {
+      upTo[i] += upTo[i - 1];
+    }
     return Map.entry(sorted, upTo);
   }
 
