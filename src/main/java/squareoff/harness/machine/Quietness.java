@@ -57,16 +57,8 @@ public final class Quietness {
 
   private static final List<String> NAMES =
       List.of(
-          "seconds",
-          "ticks",
-          "steal",
-          "others",
-          "own",
-          "load",
-          "throttled",
-          "pressure",
-          "thermal",
-          "clockJump");
+          "seconds ticks steal others own load throttled pressure thermal clockJump stopped"
+              .split(" "));
 
   private final Map<String, Double> values;
 
@@ -116,10 +108,15 @@ public final class Quietness {
      * @return how quiet the interval was
      */
     public Quietness end() {
+      return end(0);
+    }
+
+    /** The same of an interval in which {@link Standstill} saw the trial stopped, in seconds. */
+    public Quietness end(double stopped) {
       Counters end = Counters.read(root, nanoClock.getAsLong());
       double passed = (end.nanos() - begin.nanos()) / 1e9;
       double jump = (wallMillis.getAsLong() - beginMillis) / 1e3 - passed;
-      return between(begin, end, load, jump);
+      return between(begin, end, load, jump, stopped);
     }
   }
 
@@ -142,7 +139,7 @@ public final class Quietness {
   }
 
   private static Quietness between(
-      Counters begin, Counters end, OptionalDouble load, double clockJump) {
+      Counters begin, Counters end, OptionalDouble load, double clockJump, double stopped) {
     Map<String, Double> values = new LinkedHashMap<>();
     double seconds = (end.nanos() - begin.nanos()) / 1e9;
     put(values, "seconds", OptionalDouble.of(seconds));
@@ -159,6 +156,9 @@ public final class Quietness {
     put(values, "thermal", scaled(rise(begin.thermal(), end.thermal()), 1));
     if (Math.abs(clockJump) > CLOCK_JUMP_LIMIT) {
       put(values, "clockJump", OptionalDouble.of(clockJump));
+    }
+    if (stopped > 0) {
+      put(values, "stopped", OptionalDouble.of(stopped));
     }
     return new Quietness(values);
   }
@@ -328,6 +328,7 @@ public final class Quietness {
     if (thermal > 0) {
       phrases.add(format("slowed down for heat %.0f times", thermal));
     }
+    value("stopped").ifPresent(stopped -> phrases.add(format("stopped for %.1f s", stopped)));
     value("clockJump")
         .ifPresent(jump ->
             phrases.add(

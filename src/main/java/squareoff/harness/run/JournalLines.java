@@ -53,8 +53,8 @@ final class JournalLines {
         outcome =
             new Measured(
                 line.entry()
-                    .orElseThrow(() ->
-                        new UnusableInputException(where + ": a trial without a result")));
+                    .orElseThrow(
+                        () -> new UnusableInputException(where + ": a trial without a result")));
       }
       case "failure" ->
           outcome =

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import squareoff.harness.machine.Quietness;
+import squareoff.harness.machine.Standstill;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.result.JmhFile;
@@ -148,7 +149,12 @@ final class TrialRunner {
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
     Process process = start(command, log);
-    boolean ended = waitFor(process, trial.cell().timeout());
+    boolean ended;
+    double stood;
+    try (Standstill still = Standstill.of(process.pid())) {
+      ended = waitFor(process, trial.cell().timeout());
+      stood = still.seconds();
+    }
     if (!ended) {
       dumpThreads(process);
     }
@@ -157,7 +163,7 @@ final class TrialRunner {
     processes.forget();
     guard.forget();
     final double seconds = (System.nanoTime() - start) / 1e9;
-    Quietness quiet = probe.end();
+    Quietness quiet = probe.end(stood);
     if (STOPPED_BY_SIGNAL.contains(exit)) {
       awaitOwnSignal();
     }
