@@ -67,7 +67,7 @@ final class RunProcess implements AutoCloseable {
     await(() -> lineCount(journal) >= lines, lines + " lines of " + journal);
   }
 
-  private static int lineCount(Path journal) {
+  static int lineCount(Path journal) {
     try {
       return Files.exists(journal) ? (int) Files.readString(journal).lines().count() : 0;
     } catch (IOException e) {
@@ -93,27 +93,33 @@ final class RunProcess implements AutoCloseable {
 
   /** Waits for a process below this one whose command line contains a text, and names it. */
   long awaitDescendant(String text) throws InterruptedException {
-    List<Long> found = new ArrayList<>();
+    List<ProcessHandle> found = new ArrayList<>();
     await(
         () -> {
           found.clear();
-          process
-              .descendants()
-              .filter(child -> commandLine(child).contains(text))
-              .forEach(child -> found.add(child.pid()));
+          found.addAll(descendants(text));
           return !found.isEmpty();
         },
         "process with " + text);
-    return found.getFirst();
+    return found.getFirst().pid();
+  }
+
+  /** The processes below this one, at this moment, whose command line contains a text. */
+  List<ProcessHandle> descendants(String text) {
+    return process.descendants().filter(child -> commandLine(child).contains(text)).toList();
   }
 
   /** The whole of it: the JDK leaves out what it cannot split into arguments. */
-  private static String commandLine(ProcessHandle process) {
+  static String commandLine(ProcessHandle process) {
     try {
       return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")).replace('\0', ' ');
     } catch (IOException e) {
       return process.info().commandLine().orElse("");
     }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   long pid() {
