@@ -111,7 +111,12 @@ class ArchitectureTest {
     row(
         "harness.audit",
         Allowed.only(
-                "harness.gate", "harness.report", "harness.run", "harness.result", "harness.stats")
+                "harness.gate",
+                "harness.compare",
+                "harness.report",
+                "harness.run",
+                "harness.result",
+                "harness.stats")
             .and(COMMONS));
     row(
         "harness.report",

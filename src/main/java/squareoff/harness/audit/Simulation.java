@@ -59,6 +59,16 @@ public record Simulation(
     return new SimulationReport(this, progress).text();
   }
 
+  /**
+   * Simulates what {@code compare} says of two files alone.
+   *
+   * @param progress told before each part what it is
+   * @return tables with what they show
+   */
+  public String compareReport(Consumer<String> progress) {
+    return new SimulationReport(this, progress).compareText();
+  }
+
   /** Suites without any difference. */
   Tally equal(NoiseShape shape, double noise, double alpha) {
     return new Scenario(shape, noise, cells, 0, 0, pairs)

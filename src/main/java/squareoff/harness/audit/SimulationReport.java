@@ -25,8 +25,14 @@ final class SimulationReport {
 
   String text() {
     String covered = falseAlarms() + withoutTolerance() + notSlower() + slower() + comparison();
-    String all = covered + assumed.text();
+    String compare = new CompareReport(simulation, progress, assumed).text();
+    String all = covered + assumed.text() + "\n" + compare;
     return "%s\n%s".formatted(assumed.headline(), all);
+  }
+
+  /** The tables of {@code compare} alone. */
+  String compareText() {
+    return new CompareReport(simulation, progress, assumed).text();
   }
 
   private String falseAlarms() {

@@ -3,6 +3,7 @@ package squareoff.harness.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -106,14 +107,28 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Seed of all that is drawn (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--compare",
+      description = {
+        "Print only what 'compare' says of two files with few forks: its false alarms and",
+        "what it finds (the last tables otherwise)."
+      })
+  private boolean compareOnly;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     Simulation simulation = simulation();
     PrintWriter err = spec.commandLine().getErr();
-    String tables = simulation.report(part -> err.println("simulate: " + part));
+    Consumer<String> progress = part -> err.println("simulate: " + part);
     PrintWriter out = spec.commandLine().getOut();
+    if (compareOnly) {
+      out.print(simulation.compareReport(progress));
+      out.flush();
+      return ExitCode.DONE;
+    }
+    String tables = simulation.report(progress);
     out.printf("# The gate on simulated suites%n%n%s%n%s", introduction(), tables);
     out.flush();
     return ExitCode.DONE;

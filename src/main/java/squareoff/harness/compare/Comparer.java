@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import squareoff.harness.compare.ComparedCell.Tested;
@@ -53,6 +54,40 @@ public final class Comparer {
    */
   public static Comparison compare(Side base, Side candidate, Question question) {
     return new Comparer(base, candidate, question).compare();
+  }
+
+  /**
+   * What the tests say of a cell.
+   *
+   * @param test what they say
+   * @param shown whether the two sides differ, at the level over all cells
+   * @param greater whether the candidate's trials are the greater, by their geometric mean where
+   *     there is one
+   */
+  public record Judged(Tested test, boolean shown, boolean greater) {}
+
+  /**
+   * Tests numbers alone, as those of cells that both sides have: the choice of the test, the test,
+   * and what many cells make of it.
+   *
+   * @param base of each cell, with trials
+   * @param candidate of the same cells, in the same order
+   * @param alpha the level over all cells
+   * @return of the same cells, in the same order
+   */
+  public static List<Judged> tested(List<Quantity> base, List<Quantity> candidate, double alpha) {
+    Map<Cell, Contrast> contrasts = new LinkedHashMap<>();
+    for (int i = 0; i < base.size(); i++) {
+      Cell cell = new Cell("cell" + i, "avgt", 1, new TreeMap<>());
+      contrasts.put(cell, new Contrast(base.get(i), candidate.get(i)));
+    }
+    Tests tests = new Tests(contrasts, alpha);
+    List<Judged> judged = new ArrayList<>();
+    contrasts.forEach((cell, contrast) -> {
+      Tested test = tests.of(cell).orElseThrow();
+      judged.add(new Judged(test, test.adjusted() < alpha, contrast.isGreater()));
+    });
+    return judged;
   }
 
   private Comparison compare() {

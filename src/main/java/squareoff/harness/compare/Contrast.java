@@ -69,6 +69,11 @@ record Contrast(Quantity base, Quantity candidate) {
     return isPossible() && Math.abs(mean(base) - mean(candidate)) < floor;
   }
 
+  /** Whether the candidate's trials are the greater. */
+  boolean isGreater() {
+    return pair().map(pair -> pair.difference() > 0).orElseGet(() -> mean(candidate) > mean(base));
+  }
+
   private static double mean(Quantity side) {
     return side.trials().isEmpty() ? side.score() : Sample.of(side.trials()).mean();
   }

@@ -176,6 +176,8 @@ public final class ComparisonReport {
       lines.add(
           "moderated t-test: for want of trials for the exact test. A cell's noise counts as its own, or as that which about one cell in ten exceeds (%s), whichever is greater."
               .formatted(Digits.percent(comparison.testing().noise().orElseThrow())));
+      lines.add(
+          "its level does not hold where the machine drifted from one file to the other, or forks are like those before them; nor can any test of two files tell that from a change (gate can).");
     }
     return lines;
   }

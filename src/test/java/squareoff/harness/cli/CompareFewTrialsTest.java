@@ -69,6 +69,7 @@ class CompareFewTrialsTest {
         .contains("exact permutation test of the trials' means; where noted, moderated t-test")
         .contains(
             "A cell's noise counts as its own, or as that which about one cell in ten exceeds")
+        .contains("its level does not hold where the machine drifted from one file to the other")
         .containsPattern("\\| 3\\+3 ‡")
         .containsPattern("- ‡ p by the moderated t-test");
     assertThat(json(base, other).at("/cells/7/test").asString()).isEqualTo("moderated t-test");

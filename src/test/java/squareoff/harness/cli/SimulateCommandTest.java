@@ -25,6 +25,18 @@ class SimulateCommandTest {
     assertThat(run.err()).contains("simulate: false alarms: t3, noise 2.5 %");
   }
 
+  @Test
+  void printsWhatCompareSaysAlone() {
+    CommandRun run = CommandRun.of("simulate", "--compare", "--suites", "6", "--noise", "2%");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .startsWith("## `compare` with few forks")
+        .contains(
+            "here always the moderated t-test", "7 forks of 30 cells and 8 forks of 300 cells")
+        .contains("| bimodal, unequal noise |", "| 2 %, normal, equal noise ")
+        .doesNotContain("NaN", "## `not-slower`");
+  }
+
   /** Whoever changes a text runs the command again: its figures change with the code only. */
   @Test
   void printsTheTextsOfItsDocumentation() throws IOException {
