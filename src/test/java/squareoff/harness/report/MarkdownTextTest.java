@@ -109,6 +109,6 @@ class MarkdownTextTest {
     assertThat(Reference.parse("a=b=c&d=")).hasToString("a=b=c&d=");
     assertThatThrownBy(() -> Reference.parse("sequential"))
         .isInstanceOf(InvalidReferenceException.class)
-        .hasMessage("The reference 'sequential' is not name=value, such as strategy=sequential.");
+        .hasMessage("The reference 'sequential' is not name=value, such as kind=old.");
   }
 }
