@@ -23,6 +23,25 @@ final class GateProcedure {
   static Outcome run(
       Policy policy, List<Double> tolerances, List<? extends BlockSource> cells, int[] blocks) {
     Referee referee = new Referee(policy, tolerances);
+    int[] pairs = run(referee, cells, blocks);
+    Verdict[] verdicts = new Verdict[pairs.length];
+    double[] estimates = new double[pairs.length];
+    for (int cell = 0; cell < pairs.length; cell++) {
+      verdicts[cell] = referee.verdict(cell);
+      estimates[cell] = referee.evidence(cell).estimate();
+    }
+    return new Outcome(verdicts, pairs, estimates);
+  }
+
+  /**
+   * Runs a gate.
+   *
+   * @param referee has the verdicts then
+   * @param cells where their trials come from
+   * @param blocks how many blocks each cell has at most
+   * @return how many pairs of trials each cell took
+   */
+  static int[] run(Referee referee, List<? extends BlockSource> cells, int[] blocks) {
     int[] pairs = new int[cells.size()];
     boolean more = true;
     for (int round = 0; more; round++) {
@@ -35,12 +54,6 @@ final class GateProcedure {
         }
       }
     }
-    Verdict[] verdicts = new Verdict[pairs.length];
-    double[] estimates = new double[pairs.length];
-    for (int cell = 0; cell < pairs.length; cell++) {
-      verdicts[cell] = referee.verdict(cell);
-      estimates[cell] = referee.evidence(cell).estimate();
-    }
-    return new Outcome(verdicts, pairs, estimates);
+    return pairs;
   }
 }

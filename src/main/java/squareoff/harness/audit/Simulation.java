@@ -20,6 +20,7 @@ import squareoff.harness.gate.Verdict;
  * @param shapes how trials scatter
  * @param slowdowns that are to be found, as fractions
  * @param seed of all that is drawn
+ * @param machines how many machines measure the same suite and are decided over together
  */
 public record Simulation(
     int suites,
@@ -31,10 +32,13 @@ public record Simulation(
     List<Double> noises,
     List<NoiseShape> shapes,
     List<Double> slowdowns,
-    long seed) {
+    long seed,
+    List<Integer> machines) {
 
   /** Of power and wrong {@code not-slower} there is enough in a part of the suites. */
   private static final int PART = 10;
+
+  private static final int PART_OF_MACHINES = 400;
 
   /** Keeps copies that cannot be changed. */
   public Simulation {
@@ -42,6 +46,7 @@ public record Simulation(
     noises = List.copyOf(noises);
     shapes = List.copyOf(shapes);
     slowdowns = List.copyOf(slowdowns);
+    machines = List.copyOf(machines);
   }
 
   /** How many suites there are of each kind that has a difference. */
@@ -125,6 +130,17 @@ public record Simulation(
 
   private Policy policy(double rare, boolean proveExcess) {
     return new Policy(alphas.getFirst(), beta, tolerance, List.of(), rare, proveExcess);
+  }
+
+  /** Suites of several machines, on the first of which the first cells may be slower. */
+  MachinesScenario.Counts severalMachines(List<Double> each, int slowCells, double slowdown) {
+    return new MachinesScenario(each, cells, slowCells, slowdown, pairs)
+        .play(policy(alphas.getFirst(), tolerance), ofMachines(), seed);
+  }
+
+  /** How many suites several machines measure, since each is as much work as many. */
+  int ofMachines() {
+    return Math.max(1, suites / PART_OF_MACHINES);
   }
 
   /** The same noise, judged by pairs, of which one cell may be slower. */

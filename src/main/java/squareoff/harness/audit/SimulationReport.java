@@ -24,7 +24,13 @@ final class SimulationReport {
   }
 
   String text() {
-    String covered = falseAlarms() + withoutTolerance() + notSlower() + slower() + comparison();
+    String covered =
+        falseAlarms()
+            + withoutTolerance()
+            + notSlower()
+            + slower()
+            + new MachinesReport(simulation, progress).text()
+            + comparison();
     String compare = new CompareReport(simulation, progress, assumed).text();
     String all = covered + assumed.text() + "\n" + compare;
     return "%s\n%s".formatted(assumed.headline(), all);
@@ -252,7 +258,7 @@ final class SimulationReport {
   }
 
   /** The rate that comes nearest to its level, or is farthest above. */
-  private static final class Worst {
+  static final class Worst {
     private Proportion alarms = new Proportion(0, 1);
     private double alpha = 1;
     private int above;

@@ -26,6 +26,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private static final int MOST_CELLS = 10_000;
   private static final int MOST_PAIRS = 10_000;
+  private static final int MOST_MACHINES = 1000;
 
   @Option(
       names = "--suites",
@@ -101,6 +102,17 @@ final class SimulateCommand implements Callable<Integer> {
   private List<String> slowdowns = List.of();
 
   @Option(
+      names = "--machines",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "2,4,8",
+      description = {
+        "How many machines measure the same suite and are decided over together",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private List<Integer> machines = List.of();
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "42",
@@ -142,6 +154,8 @@ final class SimulateCommand implements Callable<Integer> {
         "--pairs",
         pairs,
         "an even number, 2 to " + MOST_PAIRS);
+    machines.forEach(
+        n -> require(n >= 1 && n <= MOST_MACHINES, "--machines", n, "1 to " + MOST_MACHINES));
     return new Simulation(
         suites,
         cells,
@@ -152,7 +166,8 @@ final class SimulateCommand implements Callable<Integer> {
         noises.stream().map(noise -> Fraction.change(noise, "--noise")).toList(),
         shapes.stream().map(SimulateCommand::shape).toList(),
         slowdowns.stream().map(slow -> Fraction.change(slow, "--slowdown")).toList(),
-        seed);
+        seed,
+        machines);
   }
 
   private String introduction() {
@@ -164,7 +179,7 @@ final class SimulateCommand implements Callable<Integer> {
     ```
     java -jar benchmarks.jar simulate --suites %d --cells %d --alpha %s --beta %s \\
       --tolerance %s --pairs %d --noise %s \\
-      --shape %s --slowdown %s --seed %d
+      --shape %s --slowdown %s --machines %s --seed %d
     ```
 
     What the gate says of suites of which the truth is known. The verdicts come from the classes
@@ -184,6 +199,7 @@ final class SimulateCommand implements Callable<Integer> {
             String.join(",", noises),
             String.join(",", shapes),
             String.join(",", slowdowns),
+            String.join(",", machines.stream().map(String::valueOf).toList()),
             seed,
             pairs,
             shapesSaid);

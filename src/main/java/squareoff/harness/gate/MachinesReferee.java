@@ -23,9 +23,9 @@ import squareoff.harness.stats.JointEvidence;
  * are one family of closed tests at alpha. Gates that stopped at a verdict of their own seldom have
  * so much evidence. So one machine also shows it where its own gate would have called it slower,
  * and its evidence against the tolerance itself is that of an interval whose level makes up for the
- * number of machines. That a false alarm passes both is rare enough for the sum to stay below alpha
- * in all that was simulated (docs/simulation.md); proven is alpha times one more than the machines.
- * {@code not-slower} takes the evidence of every machine.
+ * number of machines. That a false alarm passes both is rare: no rate that was simulated is above
+ * alpha by more than chance explains (docs/simulation.md); proven is alpha times one more than the
+ * machines. {@code not-slower} takes the evidence of every machine.
  */
 public final class MachinesReferee {
 

@@ -172,9 +172,34 @@ class SimulationTest {
             List.of(0.03),
             List.of(NoiseShape.NORMAL, NoiseShape.AR1),
             List.of(0.1),
-            7);
+            7,
+            List.of(2));
     try (ForkJoinPool pool = new ForkJoinPool(threads)) {
       return pool.submit(() -> simulation.report(part -> {})).get();
+    }
+  }
+
+  /** One of them is slower, with and without a difference in how much their trials scatter. */
+  @ParameterizedTest
+  @CsvSource({"0.01, 0.01", "0.02, 0.02", "0.01, 0.1", "0.1, 0.01"})
+  void aSlowMachineIsNotHiddenByOthersNorInvented(double first, double others) {
+    List<Double> noises = List.of(first, others, others, others);
+    MachinesScenario.Counts equal =
+        new MachinesScenario(noises, 4, 0, 0, 20).play(policy(ALPHA, 0.05), SUITES / 2, 3);
+    assertThat(lowEnough(equal.falseAlarms(), ALPHA)).isTrue();
+    MachinesScenario.Counts one =
+        new MachinesScenario(noises, 4, 1, 0.12, 20).play(policy(ALPHA, 0.05), SUITES / 2, 3);
+    assertThat(lowEnough(one.share(Verdict.NOT_SLOWER, Verdict.FASTER), 0.05)).isTrue();
+    if (first < 0.05) {
+      Proportion told =
+          new Proportion(
+              Math.round(
+                  SUITES
+                      / 2
+                      * (one.share(Verdict.MIXED, Verdict.SLOWER).rate()
+                          + one.undecidedButNamed().rate())),
+              SUITES / 2);
+      assertThat(told.rate()).isGreaterThan(0.9);
     }
   }
 

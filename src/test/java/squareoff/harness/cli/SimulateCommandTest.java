@@ -21,6 +21,7 @@ class SimulateCommandTest {
         .contains("simulate --suites 20 --cells 3 --alpha 0.01,0.05 --beta 0.05 \\")
         .contains("--noise 2.5% \\", "- `trend`: ", "| t3    | 2.5 % |")
         .contains("false alarms, α = 5 %", "## `not-slower`", "## `slower`", "single pairs")
+        .contains("## Several machines", "| 8, 1 % and 10 % |")
         .doesNotContain("NaN", "- `normal`");
     assertThat(run.err()).contains("simulate: false alarms: t3, noise 2.5 %");
   }
@@ -59,6 +60,7 @@ class SimulateCommandTest {
     "--beta,      0,      'above 0'",
     "--tolerance, 11,     '11% or 0.11'",
     "--noise,     0,      'above 0'",
+    "--machines,  0,      '1 to'",
     "--noise,     NaN,    '5% or 0.05'",
     "--slowdown,  -5,     '5% or 0.05'",
   })
