@@ -23,9 +23,12 @@ import squareoff.harness.stats.JointEvidence;
  * are one family of closed tests at alpha. Gates that stopped at a verdict of their own seldom have
  * so much evidence. So one machine also shows it where its own gate would have called it slower,
  * and its evidence against the tolerance itself is that of an interval whose level makes up for the
- * number of machines. That a false alarm passes both is rare: no rate that was simulated is above
- * alpha by more than chance explains (docs/simulation.md); proven is alpha times one more than the
- * machines. {@code not-slower} takes the evidence of every machine.
+ * number of machines. {@code not-slower} takes the evidence of every machine.
+ *
+ * <p>What is proven of false alarms (a {@code slower} or {@code mixed} cell of equal builds) is
+ * alpha times (machines + 1): alpha for the family, and alpha for each machine's own gate. In
+ * simulations of 400 suites of equal builds, on 2, 4 and 8 machines at alpha 1 %, at most 0.50 %
+ * had one.
  */
 public final class MachinesReferee {
 
