@@ -141,7 +141,8 @@ class SimulationTest {
         List.of(0.01),
         List.of(NoiseShape.NORMAL),
         List.of(0.1),
-        3);
+        3,
+        List.of(2));
   }
 
   @Test
