@@ -19,12 +19,14 @@ import squareoff.harness.gate.GateResult;
 import squareoff.harness.gate.Policy;
 import squareoff.harness.gate.Replay;
 import squareoff.harness.gate.Terms;
+import squareoff.harness.gate.Verdict;
 import squareoff.harness.run.BenchmarkJar;
 import squareoff.harness.run.Journal;
 import squareoff.harness.run.PairPlanMaker;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.Run;
 import squareoff.harness.run.RunDirectory;
+import squareoff.harness.run.Settings;
 import squareoff.harness.run.TypedJava;
 import squareoff.harness.run.UnusableInputException;
 
@@ -35,7 +37,7 @@ import squareoff.harness.run.UnusableInputException;
     sortOptions = false,
     customSynopsis = {
       "java -jar benchmarks.jar gate --base JAR --candidate JAR [OPTIONS] [REGEX...] [-- JMH-OPTIONS]",
-      "       java -jar benchmarks.jar gate --resume DIR [--retry-failed]",
+      "       java -jar benchmarks.jar gate --resume DIR [--budget TIME] [--rounds N] [--retry-failed]",
       "       java -jar benchmarks.jar gate --replay JOURNAL [--replay JOURNAL...]"
     },
     description =
@@ -53,6 +55,8 @@ final class GateCommand implements Callable<Integer> {
       Set.of(
           "--resume",
           "--retry-failed",
+          "--budget",
+          "--rounds",
           "--strict",
           "--json",
           "--junit",
@@ -95,14 +99,20 @@ final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      description = "How long trials may go on, such as 20m or 1h (until every cell is decided).")
+      description = {
+        "How long trials may go on, such as 20m or 1h (until every cell is decided). With --resume:",
+        "how long from now on."
+      })
   private Optional<String> budget = Optional.empty();
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "The most pairs of trials that a cell gets, an even number (40).")
-  private int rounds = USUAL_ROUNDS;
+      description = {
+        "The most pairs of trials that a cell gets, an even number (40). With --resume: in all,",
+        "those before counted, as many as before or more."
+      })
+  private Optional<Integer> rounds = Optional.empty();
 
   @Option(
       names = "--every-round",
@@ -145,7 +155,7 @@ final class GateCommand implements Callable<Integer> {
     Optional<Path> resume = recording.resume();
     if (resume.isPresent()) {
       refuseBeside("--resume", WITH_RESUME);
-      Run run = Run.resumeGate(resume.get(), recording.retryFailed());
+      Run run = Run.resumeGate(resume.get(), recording.retryFailed(), settings());
       RecordingOptions.sayArguments(run.plan(), spec);
       return execute(run);
     }
@@ -158,7 +168,7 @@ final class GateCommand implements Callable<Integer> {
     TypedJava java = OwnJar.java(ours, theirs);
     PairPlanMaker.Pair pair =
         new PairPlanMaker(ours, theirs, cells.selection(OptionalInt.empty(), forJmh))
-            .plan(recording.seed(), rounds(), cells.jvm(), java);
+            .plan(recording.seed(), checked(rounds.orElse(USUAL_ROUNDS)), cells.jvm(), java);
     Terms terms =
         new Terms(
             policy.over(Policy.DEFAULT),
@@ -191,7 +201,14 @@ final class GateCommand implements Callable<Integer> {
         option);
   }
 
-  private int rounds() {
+  /** What is allowed from now on. */
+  private Settings settings() {
+    return new Settings(
+        rounds.stream().mapToInt(GateCommand::checked).findAny(),
+        budget.stream().mapToDouble(GateCommand::seconds).findAny());
+  }
+
+  private static int checked(int rounds) {
     if (rounds < 2 || rounds > MOST_ROUNDS || rounds % 2 == 1) {
       throw new UnusableInputException(
           "--rounds %d: give an even number of pairs from 2 to %d; trials come in blocks of two pairs"
@@ -234,6 +251,11 @@ final class GateCommand implements Callable<Integer> {
     err.printf(
         "%nEverything is in %s%nThe verdicts again: %s gate --replay %s%n",
         directory, OwnJar.command(), directory);
+    wayOn(result, run.plan())
+        .ifPresent(options ->
+            err.printf(
+                "Go on, which spends no alpha: %s gate --resume %s %s%n",
+                OwnJar.command(), directory, options));
     if (!contents.failures().isEmpty()) {
       err.printf(
           "Run failed trials again: %s gate --resume %s --retry-failed%n",
@@ -241,6 +263,19 @@ final class GateCommand implements Callable<Integer> {
     }
     err.flush();
     return exit;
+  }
+
+  /** What to give a gate that left cells undecided, by what ended it. */
+  private static Optional<String> wayOn(GateResult result, Plan plan) {
+    if (result.count(Verdict.UNDECIDED) == 0) {
+      return Optional.empty();
+    }
+    return switch (result.ended()) {
+      case GateCourse.NO_MORE_BUDGET -> Optional.of("--budget TIME");
+      case GateCourse.NO_MORE_ROUNDS ->
+          Optional.of("--rounds N (more than %d)".formatted(plan.rounds()));
+      default -> Optional.empty();
+    };
   }
 
   private Journal.Contents recorded(Path path) {

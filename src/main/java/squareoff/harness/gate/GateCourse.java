@@ -23,6 +23,12 @@ import squareoff.harness.stats.TrialBlock;
  */
 public final class GateCourse implements Course {
 
+  /** What ended a gate whose time was up. */
+  public static final String NO_MORE_BUDGET = "the budget ended";
+
+  /** What ended a gate that left cells undecided in time. */
+  public static final String NO_MORE_ROUNDS = "no more rounds";
+
   /** A cell that is this many times farther from a verdict than all rounds go is given up ... */
   private static final double HOPELESS = 4;
 
@@ -221,10 +227,10 @@ public final class GateCourse implements Course {
 
   private String why(boolean anyEligible) {
     if (anyEligible) {
-      return "the budget ended";
+      return NO_MORE_BUDGET;
     }
     boolean open = IntStream.range(0, plan.cells().size()).anyMatch(standing::isOpen);
-    return open ? "no more rounds" : "every cell is decided";
+    return open ? NO_MORE_ROUNDS : "every cell is decided";
   }
 
   /** Where the gate stands. */

@@ -56,7 +56,7 @@ public final class Journal implements Closeable {
     /**
      * What was read.
      *
-     * @param plan its first line
+     * @param plan its first line, with the settings that it was gone on with
      * @param trials the trials that have ended, in the order in which they did
      * @param others its lines of other types, in order
      * @param length where its last complete line ends, in bytes: what is behind it is torn
@@ -87,7 +87,7 @@ public final class Journal implements Closeable {
       this(plan, trials, List.of(), 0, List.of());
     }
 
-    /** Its first line. */
+    /** Its first line, with the settings that it was gone on with. */
     public Plan plan() {
       return plan;
     }
@@ -106,7 +106,7 @@ public final class Journal implements Closeable {
       return Collections.unmodifiableList(byCell.getOrDefault(cell, List.of()));
     }
 
-    /** Its lines of other types than plan, trial and failure, in order. */
+    /** Its lines of types that are not known here, in order. */
     List<ObjectNode> others() {
       return others;
     }

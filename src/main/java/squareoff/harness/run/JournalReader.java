@@ -166,6 +166,10 @@ final class JournalReader {
     checkChain();
     EntryLine read = line();
     try {
+      if (read.rest().path("type").asString("").equals(Settings.TYPE)) {
+        goOn(read.rest());
+        return;
+      }
       JournalLines.read(read, where())
           .ifPresentOrElse(
               trial -> {
@@ -177,6 +181,15 @@ final class JournalReader {
                 others.add(read.rest());
               });
     } catch (JacksonException | UnreadableResultException e) {
+      throw corrupt(e.getMessage());
+    }
+  }
+
+  /** From here on trials may be those of more rounds. */
+  private void goOn(ObjectNode json) {
+    try {
+      plan = Settings.fromJson(json).of(plan);
+    } catch (UnusableInputException e) {
       throw corrupt(e.getMessage());
     }
   }

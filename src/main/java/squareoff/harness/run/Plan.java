@@ -119,6 +119,12 @@ public record Plan(
     return new Plan(run, seed, builds, cells, rounds, java, javaVersion, hostArgs, gate, known);
   }
 
+  /** This plan with another number of trials for each cell and build. */
+  Plan withRounds(int other) {
+    return new Plan(
+        run, seed, builds, cells, other, java, javaVersion, hostArgs, gate, environment);
+  }
+
   /** How many trials the whole plan has; of a gate, at the most. */
   public int trials() {
     return cells.size() * builds.size() * rounds;

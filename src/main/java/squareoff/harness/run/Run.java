@@ -80,24 +80,27 @@ public final class Run {
    * @throws IOException if the journal cannot be written
    */
   public static Run resume(Path path, boolean retryFailed) throws IOException {
-    return resume(path, retryFailed, "run");
+    return resume(path, retryFailed, "run", Settings.AS_BEFORE);
   }
 
   /**
-   * Goes on with a gate that was cut short.
+   * Goes on with a gate that was cut short, or left cells undecided.
    *
    * @param path its run directory
    * @param retryFailed whether trials that failed are run again
+   * @param settings what it is allowed from now on; the budget counts from here
    * @return the run, to be executed with the gate's course
    * @throws UnusableInputException if there is no such gate, or it is of other jars or another
-   *     machine than this
+   *     machine than this, or may have more rounds already
    * @throws IOException if the journal cannot be written
    */
-  public static Run resumeGate(Path path, boolean retryFailed) throws IOException {
-    return resume(path, retryFailed, "gate");
+  public static Run resumeGate(Path path, boolean retryFailed, Settings settings)
+      throws IOException {
+    return resume(path, retryFailed, "gate", settings);
   }
 
-  private static Run resume(Path path, boolean retryFailed, String command) throws IOException {
+  private static Run resume(Path path, boolean retryFailed, String command, Settings settings)
+      throws IOException {
     if (!RunDirectory.isRun(path)) {
       throw new UnusableInputException(
           "--resume %s: holds no journal.jsonl; name the directory of a run".formatted(path));
@@ -114,11 +117,29 @@ public final class Run {
       }
       refuseOthers(contents.plan(), path, Plan.host(Environment.here().asMap()));
       JmhLock.of(contents.plan()).look();
+      if (settings.changes(contents.plan())) {
+        goOn(journal, contents, settings.after(spent(contents, retryFailed)));
+        contents = journal.contents();
+      }
       return new Run(directory, journal, contents, retryFailed);
     } catch (RuntimeException | IOException e) {
       journal.close();
       throw e;
     }
+  }
+
+  private static void goOn(Journal journal, Journal.Contents contents, Settings settings)
+      throws IOException {
+    settings.of(contents.plan());
+    journal.append(settings.toJson());
+  }
+
+  /** The time of the trials that count against a budget, in seconds. */
+  private static double spent(Journal.Contents contents, boolean retryFailed) {
+    return contents.trials().stream()
+        .filter(trial -> !retryFailed || trial.failed().isEmpty())
+        .mapToDouble(TrialRecord::seconds)
+        .sum();
   }
 
   private static void refuseOthers(Plan plan, Path path, String host) {

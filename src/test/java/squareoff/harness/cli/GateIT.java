@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,68 @@ class GateIT {
       assertThat(again.exit()).as(again.err()).isEqualTo(4);
     }
     assertThat(Journal.read(journal(out)).trials()).hasSize(trials + 1);
+  }
+
+  @Test
+  void anUndecidedGateGoesOnToTheVerdictThatMoreRoundsWouldHaveHad() throws Exception {
+    String[] spin = {"spin", "--tolerance", "50%", "--alpha", "5%", "--rounds"};
+    Path out = directory.resolve("gate");
+    try (RunProcess gate = gate(candidate, out, with(spin, "2"))) {
+      assertThat(gate.exit()).as(gate.out()).isEqualTo(3);
+      assertThat(gate.err()).contains("gate --resume " + out + " --rounds N (more than 2)");
+    }
+    try (RunProcess resumed = start("gate", "--resume", out.toString(), "--rounds", "12")) {
+      assertThat(resumed.exit()).as(resumed.err() + resumed.out()).isEqualTo(10);
+      assertThat(resumed.err()).contains("at most 12 pairs", "4 trials done before");
+      assertThat(CommandRun.of("gate", "--replay", out.toString()).out()).isEqualTo(resumed.out());
+    }
+    try (RunProcess fewer = start("gate", "--resume", out.toString(), "--rounds", "6")) {
+      assertThat(fewer.exit()).isEqualTo(2);
+      assertThat(fewer.err()).contains("--rounds 6: the gate may take 12 pairs of each cell");
+    }
+    Path fresh = directory.resolve("fresh");
+    try (RunProcess gate = gate(candidate, fresh, with(spin, "12"))) {
+      assertThat(gate.exit()).as(gate.out()).isEqualTo(10);
+    }
+    List<String> order = order(out);
+    List<String> whole = order(fresh);
+    assertThat(order).hasSizeGreaterThan(4);
+    int both = Math.min(order.size(), whole.size());
+    assertThat(order.subList(0, both)).isEqualTo(whole.subList(0, both));
+  }
+
+  @Test
+  void aGateWhoseBudgetEndedGoesOnForAsLongAsItIsToldFromThen() throws Exception {
+    Path out = directory.resolve("gate");
+    String[] steady = {"steady", "--every-round", "--rounds", "4"};
+    try (RunProcess gate = gate(base, out, with(steady, "--budget", "5s"))) {
+      gate.awaitLines(journal(out), 2);
+      gate.signal("KILL", true);
+      gate.exit();
+    }
+    try (RunProcess ended = start("gate", "--resume", out.toString(), "--budget", "0.001s")) {
+      assertThat(ended.exit()).as(ended.err()).isEqualTo(3);
+      assertThat(ended.out()).contains("the budget ended");
+      assertThat(ended.err()).contains(out + " --budget TIME");
+    }
+    int before = Journal.read(journal(out)).trials().size();
+    assertThat(before).isLessThan(16);
+    try (RunProcess resumed = start("gate", "--resume", out.toString(), "--budget", "1h")) {
+      assertThat(resumed.exit()).as(resumed.err()).isIn(0, 3);
+      assertThat(resumed.err()).contains("and 1 h 00 min of trials");
+    }
+    assertThat(Journal.read(journal(out)).trials()).hasSize(16);
+    assertThat(Journal.read(journal(out)).notes()).isEmpty();
+  }
+
+  private static String[] with(String[] args, String... more) {
+    return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private static List<String> order(Path out) {
+    return Journal.read(journal(out)).trials().stream()
+        .map(trial -> trial.build() + " " + trial.round())
+        .toList();
   }
 
   private RunProcess gate(Path other, Path out, String... rest) throws Exception {

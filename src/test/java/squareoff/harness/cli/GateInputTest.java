@@ -63,7 +63,10 @@ class GateInputTest {
     refused("--budget 20: give a time with its unit", gate("--budget", "20"));
     refused("--tolerance 5: write 5%", gate("--tolerance", "5"));
     refused("--retry-failed goes with --resume", gate("--retry-failed"));
-    refused("takes no --rounds", "gate", "--resume", "x", "--rounds", "4");
+    refused("takes no --rounds", "gate", "--replay", "x", "--rounds", "4");
+    refused("takes no --tolerance", "gate", "--resume", "x", "--tolerance", "4%");
+    refused("--rounds 5: give an even number", "gate", "--resume", "x", "--rounds", "5");
+    refused("--budget 0s: give a time above zero", "gate", "--resume", "x", "--budget", "0s");
     refused("takes no --budget", "gate", "--replay", "x", "--budget", "4m");
     refused("takes no Fine", "gate", "--replay", "x", "Fine");
     refused("takes no -- -i 3", "gate", "--resume", "x", "--", "-i", "3");

@@ -281,4 +281,42 @@ class GateCourseTest {
     }
     return nanos / 80;
   }
+
+  /** What a trial measures depends on which it is, as on a machine that both gates would find. */
+  private static List<TrialRecord> foundIn(Plan plan, List<TrialRecord> before) {
+    List<TrialRecord> trials = new ArrayList<>(before);
+    GateCourse course = new GateCourse(plan);
+    List<Trial> next = course.next(List.copyOf(trials));
+    while (!next.isEmpty()) {
+      Trial trial = next.getFirst();
+      String which = trial.cell().cell() + trial.build() + trial.round();
+      trials.addAll(new InventedMachine(which.hashCode()).with(cell(1), 1.3, 0.02).trials(next));
+      next = course.next(List.copyOf(trials));
+    }
+    return trials;
+  }
+
+  @Test
+  void moreRoundsLeadToTheVerdictsOfAGateThatHadThemFromTheStart() {
+    String[] cells = cells(3);
+    List<TrialRecord> two = foundIn(plan(2, NO_BUDGET, cells), List.of());
+    GateResult undecided = resultOf(plan(2, NO_BUDGET, cells), two);
+    assertThat(undecided.count(Verdict.UNDECIDED)).isEqualTo(3);
+    assertThat(undecided.ended()).isEqualTo(GateCourse.NO_MORE_ROUNDS);
+
+    List<TrialRecord> goneOn = foundIn(plan(12, NO_BUDGET, cells), two);
+    List<TrialRecord> fresh = foundIn(plan(12, NO_BUDGET, cells), List.of());
+    assertThat(goneOn).hasSameSizeAs(fresh);
+    GateResult result = resultOf(plan(12, NO_BUDGET, cells), goneOn);
+    assertThat(result.count(Verdict.SLOWER)).isOne();
+    assertThat(result.cells())
+        .usingRecursiveComparison()
+        .isEqualTo(resultOf(plan(12, NO_BUDGET, cells), fresh).cells());
+  }
+
+  private static GateResult resultOf(Plan plan, List<TrialRecord> trials) {
+    GateCourse course = new GateCourse(plan);
+    course.next(trials);
+    return course.result();
+  }
 }
