@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import squareoff.harness.TestJar;
 import squareoff.harness.cli.KilledRun.Victim;
 import squareoff.harness.machine.ProcessTable.Seen;
 
@@ -117,7 +116,7 @@ final class KillCampaign {
 
   private static List<Integer> kill(int number, Random random) throws Exception {
     Path directory = Files.createTempDirectory("kills");
-    Path jar = TestJar.build(directory, "trouble.jar", TestJar.troubleSources());
+    KilledRun.buildJar(directory);
     List<Set<Victim>> targets = targets();
     Crowd crowd = Crowd.gather(directory.resolve("crowd"));
     int[] counts = new int[6];
@@ -126,7 +125,7 @@ final class KillCampaign {
         Collections.shuffle(targets, random);
       }
       KilledRun run =
-          new KilledRun(random, targets.get(attempt % targets.size()), directory, jar, crowd);
+          new KilledRun(random, targets.get(attempt % targets.size()), directory, crowd);
       run.perform();
       counts[0] += run.killed() ? 1 : 0;
       for (int i = 0; i < run.faults().size(); i++) {

@@ -8,11 +8,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import squareoff.harness.TestJar;
 import squareoff.harness.machine.ProcessTable;
 import squareoff.harness.machine.ProcessTable.Seen;
 import squareoff.harness.run.Journal;
@@ -37,6 +39,8 @@ final class KilledRun {
   /** Those that a user may end in order, too. */
   private static final Set<Victim> COMMAND = Set.of(Victim.LAUNCHER, Victim.HARNESS);
 
+  private static final Set<Victim> GUARDS = Set.of(Victim.GUARD, Victim.SHELL);
+
   /** Those whose end is a trial's failure. */
   private static final Set<Victim> TRIAL = Set.of(Victim.HOST, Victim.FORK);
 
@@ -56,6 +60,7 @@ final class KilledRun {
 
   private final Random random;
   private final Path jar;
+  private final Path hold;
   private final KillCampaign.Crowd crowd;
   private final Set<Victim> target;
   private final String command;
@@ -74,15 +79,15 @@ final class KilledRun {
    *
    * @param random decides
    * @param target what is killed, all at once
-   * @param directory where it may write
-   * @param jar what is measured: {@link squareoff.harness.TestJar#troubleSources}
+   * @param directory where it may write, with the {@link #buildJar jar}
    * @param crowd is told who has died
    */
-  KilledRun(Random random, Set<Victim> target, Path directory, Path jar, KillCampaign.Crowd crowd)
+  KilledRun(Random random, Set<Victim> target, Path directory, KillCampaign.Crowd crowd)
       throws IOException {
     this.random = random;
     this.target = target;
-    this.jar = jar;
+    this.jar = directory.resolve("held.jar");
+    this.hold = directory.resolve("hold");
     this.crowd = crowd;
     this.command = random.nextBoolean() ? "gate" : "run";
     this.old =
@@ -95,6 +100,29 @@ final class KilledRun {
             .sorted()
             .collect(Collectors.joining("+"));
     line.append("%-4s %s %-22s %-4s".formatted(command, old ? "17" : "  ", names, signal));
+  }
+
+  /** Builds what is measured, two cells, whose iterations do not end while there is a file. */
+  static void buildJar(Path directory) {
+    String source =
+        """
+        package held;
+        import java.nio.file.*;
+        import org.openjdk.jmh.annotations.*;
+        @BenchmarkMode(Mode.AverageTime)
+        @State(Scope.Benchmark)
+        public class Held {
+          @Param({"1", "2"}) public int digit;
+          @Benchmark public int work() { return digit; }
+          @TearDown(Level.Iteration) public void hold() throws Exception {
+            while (Files.exists(Path.of("%s"))) {
+              Thread.sleep(20);
+            }
+          }
+        }
+        """
+            .formatted(directory.resolve("hold"));
+    TestJar.build(directory, "held.jar", Map.of("held.Held", source));
   }
 
   private String drawSignal() {
@@ -113,14 +141,27 @@ final class KilledRun {
         end(run, AFTER_RESUME);
         return;
       }
+      if (endsTheRun()) {
+        Files.createFile(hold);
+      }
       send(victims.get());
       killed = true;
       line.append(" at %.1f s, ".formatted((System.nanoTime() - start) / 1e9));
       line.append(Math.max(0, RunProcess.lineCount(journal(out)) - 1)).append(" trials");
       crowd.tell(victims.get());
       end(run, AFTER_KILL);
+      Files.deleteIfExists(hold);
     }
     goOn(out, lines(journal(out)));
+  }
+
+  /**
+   * Whether what is measured is held on to until it has been looked for: it would end by itself
+   * soon, and what nobody had ended could not be told from what was. Not where only its host is
+   * ended along with everything else, by the kernel: a fork then sees it when its iteration ends.
+   */
+  private boolean endsTheRun() {
+    return !Collections.disjoint(target, COMMAND) && !target.containsAll(GUARDS);
   }
 
   private void goOn(Path out, List<String> before) throws IOException, InterruptedException {
@@ -154,8 +195,8 @@ final class KilledRun {
     if (command.equals("gate")) {
       args.addAll(List.of("-p", "digit=1"));
     }
-    args.addAll(List.of("Shapes.parameterised", "-p", "letter=a"));
-    args.addAll(List.of("-wi", "0", "-i", "1", "-r", "50ms", "--out", out.toString()));
+    args.addAll(List.of("Held", "-wi", "0", "-i", "1", "-r", "50ms"));
+    args.addAll(List.of("--out", out.toString()));
     return args;
   }
 
