@@ -34,7 +34,7 @@ class SimulateCommandTest {
         .startsWith("## `compare` with few forks")
         .contains(
             "here always the moderated t-test", "7 forks of 30 cells and 8 forks of 300 cells")
-        .contains("| bimodal, unequal noise |", "| 2 %, normal, equal noise ")
+        .contains("| bimodal, unequal noise ", "| 2 %, normal, equal noise ")
         .doesNotContain("NaN", "## `not-slower`");
   }
 
