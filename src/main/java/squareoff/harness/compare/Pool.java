@@ -89,7 +89,8 @@ final class Pool {
     long silent = entries.stream().mapToInt(e -> e.forks() - e.primary().forkMeans().size()).sum();
     long forks = entries.stream().mapToInt(JmhEntry::forks).sum();
     if (silent == forks) {
-      notes.add("no raw data, so no test; measure without -Djmh.json.rawData=false");
+      notes.add(
+          "no raw data, so no test; measure with -rf json and without -Djmh.json.rawData=false");
     } else if (silent > 0) {
       notes.add("%d of %d forks gave no data".formatted(silent, forks));
     }

@@ -30,6 +30,7 @@ public final class Doubts {
     doubts.notFinite();
     doubts.contradictions();
     doubts.impossible(entry);
+    entry.remark().ifPresent(doubts.notes::add);
     return List.copyOf(doubts.notes);
   }
 

@@ -25,6 +25,9 @@ public final class JmhEntry {
   /** The keys of what is told as text of the program that measured and of its JVM. */
   static final Set<String> TEXTS = Set.of("jmhVersion", "jvm", "jdkVersion", "vmName", "vmVersion");
 
+  /** The key of what else is to be said of a result that was not read from JSON. */
+  static final String REMARK = "remark";
+
   /** The keys of how JMH was told to measure. */
   static final List<String> SETTINGS =
       List.of(
@@ -89,6 +92,7 @@ public final class JmhEntry {
     for (String key : TEXTS) {
       json.path(key).stringValueOpt().ifPresent(text -> texts.put(key, text));
     }
+    json.path(REMARK).stringValueOpt().ifPresent(text -> texts.put(REMARK, text));
     return new JmhEntry(
         new Tree(json),
         reader.cell(primary.unit()),
@@ -266,6 +270,11 @@ public final class JmhEntry {
    */
   public Optional<String> vmVersion() {
     return text("vmVersion");
+  }
+
+  /** What else is to be said of a result that was not read from JSON, without a full stop. */
+  Optional<String> remark() {
+    return text(REMARK);
   }
 
   private Optional<String> text(String key) {

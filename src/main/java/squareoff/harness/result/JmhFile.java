@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -30,7 +31,11 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Files of JMH's JSON format ({@code -rf json}): a list of entries. */
+/**
+ * Files of JMH: its JSON ({@code -rf json}), a list of entries, and read only, its CSV and the
+ * table on its console. JSON is the better one: intervals and tests need the raw data, which it
+ * alone has.
+ */
 public final class JmhFile {
   private static final String REMEDY = "Give a file that JMH wrote with -rf json";
 
@@ -79,6 +84,10 @@ public final class JmhFile {
     }
     if (bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
       throw new UnreadableResultException(name + " is compressed by gzip. Unpack it first.");
+    }
+    Optional<List<JmhEntry>> table = JmhTable.read(bytes, name);
+    if (table.isPresent()) {
+      return table.get();
     }
     try (JsonParser parser = JsonTree.parser(bytes)) {
       return entries(parser, bytes, name);

@@ -238,7 +238,8 @@ class ComparerTest {
     assertThat(only(comparison).verdict()).isEqualTo(Verdict.UNDECIDED);
     assertThat(only(comparison).ratio().orElseThrow().value()).isCloseTo(2, within(1e-9));
     assertThat(only(comparison).notes())
-        .contains("candidate: no raw data, so no test; measure without -Djmh.json.rawData=false");
+        .contains(
+            "candidate: no raw data, so no test; measure with -rf json and without -Djmh.json.rawData=false");
     assertThat(comparison.tests()).isZero();
   }
 
