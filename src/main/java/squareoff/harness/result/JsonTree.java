@@ -1,5 +1,6 @@
 package squareoff.harness.result;
 
+import java.math.BigInteger;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -106,11 +107,12 @@ public final class JsonTree {
       case INT -> NODES.numberNode(parser.getIntValue());
       case LONG -> NODES.numberNode(parser.getLongValue());
       default -> {
-        // The library's own node refuses to be a double where it is too great for one.
-        double value = parser.getDoubleValue();
-        yield Double.isFinite(value)
-            ? NODES.numberNode(parser.getBigIntegerValue())
-            : NODES.numberNode(value);
+        // The library's own node refuses to be a double where it is too great for one. (Nor does its
+        // parser give the whole number any more once it was asked for the double.)
+        BigInteger value = parser.getBigIntegerValue();
+        yield Double.isFinite(value.doubleValue())
+            ? NODES.numberNode(value)
+            : NODES.numberNode(value.doubleValue());
       }
     };
   }
