@@ -67,8 +67,12 @@ final class JmhTable {
     }
     JmhTable table = new JmhTable(name, decoded(bytes).lines().toList());
     int first = 0;
-    while (table.lines.get(first).isBlank()) {
+    while (first < table.lines.size() && table.lines.get(first).isBlank()) {
       first++;
+    }
+    if (first == table.lines.size()) {
+      // A mark of the encoding and nothing behind it, as some shells write for no output.
+      return Optional.empty();
     }
     Matcher header = XSV.matcher(table.lines.get(first).strip());
     if (head.startsWith("\\begin{tabular}")) {

@@ -107,7 +107,8 @@ public final class JsonTree {
       case INT -> NODES.numberNode(parser.getIntValue());
       case LONG -> NODES.numberNode(parser.getLongValue());
       default -> {
-        // The library's own node refuses to be a double where it is too great for one. (Nor does its
+        // The library's own node refuses to be a double where it is too great for one. (Nor does
+        // its
         // parser give the whole number any more once it was asked for the double.)
         BigInteger value = parser.getBigIntegerValue();
         yield Double.isFinite(value.doubleValue())

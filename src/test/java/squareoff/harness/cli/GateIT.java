@@ -166,7 +166,9 @@ class GateIT {
     assertThat(Journal.read(journal(out)).trials()).hasSize(trials + 1);
   }
 
-  /** What a gate of more rounds finds is GateCourseTest's: here a busy machine may decide little. */
+  /**
+   * What a gate of more rounds finds is GateCourseTest's: here a busy machine may decide little.
+   */
   @Test
   void anUndecidedGateGoesOnWithTheTrialsThatMoreRoundsWouldHaveHad() throws Exception {
     Path out = directory.resolve("gate");

@@ -120,6 +120,16 @@ class JmhTableTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"\ufeff", "\ufeff\n\n"})
+  void aFileWithNothingButTheMarkOfItsEncodingIsRefused(String text) throws Exception {
+    CommandRun run =
+        CommandRun.of("report", Files.writeString(directory.resolve("r.json"), text).toString());
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("r.json").doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"C.c 1 avgt 10 13.5 ± 3.0", "C.c 1 2 3 avgt 5 1.0 ± 2.0 ns/op", "C.c"})
   void aBrokenTableIsRefusedWithItsLine(String row) {
     assertThatThrownBy(() -> read("Benchmark  (size)  Mode  Cnt  Score  Error  Units\n" + row))
