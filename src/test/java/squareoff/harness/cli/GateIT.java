@@ -74,7 +74,17 @@ class GateIT {
   void namesWhatIsSlowerAndWhatFailedAndReplaysToTheByte() throws Exception {
     Path out = directory.resolve("gate");
     try (RunProcess gate =
-        gate(candidate, out, "--rounds", "16", "--tolerance", "50%", "--alpha", "5%")) {
+        gate(
+            candidate,
+            out,
+            "--rounds",
+            "16",
+            "--tolerance",
+            "50%",
+            "--alpha",
+            "5%",
+            "--rare",
+            "100%")) {
       gate.awaitLines(journal(out), 12);
       assertThat(gate.exit()).as(gate.err()).isEqualTo(10);
       JsonNode verdicts =

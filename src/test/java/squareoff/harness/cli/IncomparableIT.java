@@ -75,7 +75,7 @@ class IncomparableIT {
                 "-r",
                 "20ms",
                 "--tolerance",
-                "900%",
+                "200%",
                 "--out",
                 out)
             .map(Object::toString)

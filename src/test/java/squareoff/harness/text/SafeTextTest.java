@@ -2,6 +2,7 @@ package squareoff.harness.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,18 @@ class SafeTextTest {
 
   @Test
   void nothingThatActsIsLeftInALine() {
-    assertThat(SafeText.line(ALL).codePoints().filter(SafeTextTest::isControlOrFormat)).isEmpty();
+    assertThat(SafeText.line(ALL).codePoints().distinct().filter(SafeTextTest::isControlOrFormat))
+        .isEmpty();
   }
 
   @Test
   void aBlockKeepsLineFeedsAndTabsAndNothingElse() {
-    assertThat(SafeText.block(ALL).codePoints().filter(SafeTextTest::isControlOrFormat).boxed())
+    assertThat(
+            SafeText.block(ALL)
+                .codePoints()
+                .distinct()
+                .filter(SafeTextTest::isControlOrFormat)
+                .boxed())
         .containsExactly((int) '\t', (int) '\n');
   }
 
@@ -49,12 +56,14 @@ class SafeTextTest {
 
     String safe = SafeText.block(json);
 
-    assertThat(safe.codePoints().filter(SafeTextTest::isControlOrFormat)).isEmpty();
+    assertThat(safe.codePoints().distinct().filter(SafeTextTest::isControlOrFormat)).isEmpty();
     assertThat(JsonMapper.shared().readValue(safe, String.class)).isEqualTo(hostile);
   }
 
   /** Written out here, so that the test does not ask what it tests. */
+  private static final Pattern ACTS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
   private static boolean isControlOrFormat(int c) {
-    return Character.toString(c).matches("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+    return ACTS.matcher(Character.toString(c)).matches();
   }
 }
