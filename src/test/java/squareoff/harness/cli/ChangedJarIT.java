@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -206,7 +207,7 @@ class ChangedJarIT {
     }
   }
 
-  private static boolean hasCopyOpen(Path descriptors) throws IOException {
+  private static boolean hasCopyOpen(Path descriptors) {
     try (var open = Files.list(descriptors)) {
       for (Path descriptor : open.toList()) {
         if (Files.readSymbolicLink(descriptor)
@@ -215,8 +216,10 @@ class ChangedJarIT {
           return true;
         }
       }
-      return false;
+    } catch (IOException | UncheckedIOException e) {
+      // A descriptor was closed, or the process ended, between the list and the look.
     }
+    return false;
   }
 
   private void awaitLines(Process process, Path journal, int lines) throws Exception {
