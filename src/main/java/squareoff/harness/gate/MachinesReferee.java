@@ -26,9 +26,8 @@ import squareoff.harness.stats.JointEvidence;
  * number of machines. {@code not-slower} takes the evidence of every machine.
  *
  * <p>What is proven of false alarms (a {@code slower} or {@code mixed} cell of equal builds) is
- * alpha times (machines + 1): alpha for the family, and alpha for each machine's own gate. In
- * simulations of 400 suites of equal builds, on 2, 4 and 8 machines at alpha 1 %, at most 0.50 %
- * had one.
+ * alpha times (machines + 1): alpha for the family, and alpha for each machine's own gate. {@code
+ * simulate --machines} prints the rates that come out.
  */
 public final class MachinesReferee {
 
