@@ -268,8 +268,9 @@ public final class Comparer {
       }
     }
     notes.addAll(differing.circumstances());
-    List<String> ofBase = notes(basePools.get(cell), base, cell);
-    List<String> ofCandidate = notes(ofCandidate(cell), candidate, counterparts.get(cell));
+    List<String> ofBase = notes(basePools.get(cell), base, cell, contrast.base());
+    List<String> ofCandidate =
+        notes(ofCandidate(cell), candidate, counterparts.get(cell), contrast.candidate());
     ofBase.forEach(note -> notes.add((ofCandidate.contains(note) ? "both: " : "base: ") + note));
     ofCandidate.stream()
         .filter(note -> !ofBase.contains(note))
@@ -281,8 +282,9 @@ public final class Comparer {
     return BigDecimal.valueOf(amount).stripTrailingZeros().toPlainString();
   }
 
-  private static List<String> notes(Pool pool, Side side, Cell cell) {
+  private static List<String> notes(Pool pool, Side side, Cell cell, Quantity quantity) {
     List<String> notes = new ArrayList<>(pool.notes());
+    Contrast.groups(quantity).ifPresent(groups -> notes.add(groups.words()));
     notes.addAll(side.remarks().getOrDefault(cell, List.of()));
     return notes;
   }

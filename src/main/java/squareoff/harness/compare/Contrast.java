@@ -10,6 +10,7 @@ import squareoff.harness.stats.ModeratedT;
 import squareoff.harness.stats.PermutationTest;
 import squareoff.harness.stats.Ratio;
 import squareoff.harness.stats.Sample;
+import squareoff.harness.stats.TwoGroups;
 
 /**
  * The numbers of one cell on both sides, against each other.
@@ -94,6 +95,11 @@ record Contrast(Quantity base, Quantity candidate) {
   private static List<Double> costs(Quantity side) {
     boolean rate = side.direction() == Direction.MORE_IS_BETTER;
     return side.trials().stream().map(value -> rate ? 1 / value : value).toList();
+  }
+
+  /** Whether the trials of a side fall into two groups, where it is a time or a rate. */
+  static Optional<TwoGroups> groups(Quantity side) {
+    return side.isTimeOrRate() ? TwoGroups.of(costs(side)) : Optional.empty();
   }
 
   /** The ratio, unless it is one of two that are next to nothing and yet not the same. */

@@ -14,11 +14,14 @@ import squareoff.harness.stats.Interval;
  * @param tolerance the slowdown that does not matter, as a fraction of the base's cost
  * @param estimate ratio and scores; empty before the first complete block
  * @param pairs how many pairs of trials, of base and candidate, the verdict rests on
- * @param reason why it is undecided or failed, in a sentence; empty otherwise
+ * @param reason why it is undecided, failed or incomparable, in a sentence; empty otherwise
  * @param failures what went wrong in its trials, in a few words each
  * @param disturbed how many of its trials ran on a machine that was not quiet
  * @param machines what each machine that was to measure it says by itself; empty where trials of
- *     one machine only were judged
+ *     one machine only were judged, or none can be compared
+ * @param notes what else a reader should know: in what the builds were measured differently that
+ *     may be the change itself, and whose trials fall into two groups; plain text, a phrase each
+ * @param scores of an incomparable cell what was measured, where anything was
  */
 public record CellVerdict(
     Cell cell,
@@ -29,7 +32,19 @@ public record CellVerdict(
     String reason,
     List<String> failures,
     int disturbed,
-    List<OnMachine> machines) {
+    List<OnMachine> machines,
+    List<String> notes,
+    Optional<Scores> scores) {
+
+  /**
+   * The scores of two builds that mean different things.
+   *
+   * @param base the geometric mean over the base's trials; NaN where there is none
+   * @param baseUnit its unit, as JMH writes it; empty without a trial
+   * @param candidate that of the candidate's
+   * @param candidateUnit its unit, which may be another one
+   */
+  public record Scores(double base, String baseUnit, double candidate, String candidateUnit) {}
 
   /**
    * What one of several machines says by itself.
@@ -52,7 +67,7 @@ public record CellVerdict(
       double noise,
       int pairs) {}
 
-  /** What a gate on one machine found out about a cell. */
+  /** What a gate on one machine found out about a cell of which nothing is to be noted. */
   public CellVerdict(
       Cell cell,
       Verdict verdict,
@@ -62,7 +77,18 @@ public record CellVerdict(
       String reason,
       List<String> failures,
       int disturbed) {
-    this(cell, verdict, tolerance, estimate, pairs, reason, failures, disturbed, List.of());
+    this(
+        cell,
+        verdict,
+        tolerance,
+        estimate,
+        pairs,
+        reason,
+        failures,
+        disturbed,
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -124,5 +150,6 @@ public record CellVerdict(
   public CellVerdict {
     failures = List.copyOf(failures);
     machines = List.copyOf(machines);
+    notes = List.copyOf(notes);
   }
 }

@@ -68,12 +68,16 @@ final class Machines {
       places.add(at);
     }
     this.referee =
-        new MachinesReferee(terms.policy(), places.stream().map(Machines::evidence).toList());
+        new MachinesReferee(
+            terms.policy(), IntStream.range(0, places.size()).mapToObj(this::evidence).toList());
   }
 
-  private static SortedMap<String, Evidence> evidence(List<Place> at) {
+  /** That of each machine; none of a cell that cannot be compared. */
+  private SortedMap<String, Evidence> evidence(int cell) {
     SortedMap<String, Evidence> evidence = new TreeMap<>();
-    at.forEach(place -> evidence.put(place.machine(), place.evidence()));
+    if (!all.isIncomparable(cell)) {
+      places.get(cell).forEach(place -> evidence.put(place.machine(), place.evidence()));
+    }
     return evidence;
   }
 
@@ -199,7 +203,19 @@ final class Machines {
         reason,
         pooled.failures(),
         pooled.disturbed(),
-        machines.size() == 1 ? List.of() : onMachines(cell));
+        machines.size() == 1 || verdict == Verdict.INCOMPARABLE ? List.of() : onMachines(cell),
+        notes(cell),
+        pooled.scores());
+  }
+
+  /** That trials of one machine fall into two groups says something, and of several nothing. */
+  private List<String> notes(int cell) {
+    List<String> notes = new ArrayList<>(all.trials(cell).differences().circumstances());
+    for (Place place : places.get(cell)) {
+      String where = machines.size() == 1 ? "" : "on %s: ".formatted(place.machine());
+      place.standing().trials(place.cell()).groups().forEach(group -> notes.add(where + group));
+    }
+    return notes;
   }
 
   private CellVerdict.Estimate joint(int cell, CellVerdict.Estimate pooled) {

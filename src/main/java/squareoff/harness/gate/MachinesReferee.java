@@ -43,8 +43,9 @@ public final class MachinesReferee {
    * Takes all evidence into account.
    *
    * @param policy what is held against the candidate
-   * @param machines of each cell the evidence of every machine that was to measure it, at least
-   *     one, by the machine's name
+   * @param machines of each cell the evidence of every machine that was to measure it, by the
+   *     machine's name; none of a cell that cannot be compared, which is in no family and of which
+   *     nothing may be asked
    */
   public MachinesReferee(Policy policy, List<SortedMap<String, Evidence>> machines) {
     this.policy = policy;
@@ -74,7 +75,11 @@ public final class MachinesReferee {
   private FamilyWise family(ToDoubleFunction<Evidence> logE) {
     FamilyWise family = new FamilyWise(cells.size(), policy.alpha());
     for (int cell = 0; cell < cells.size(); cell++) {
-      family.set(cell, JointEvidence.logLeast(logs(cell, logE)));
+      if (cells.get(cell).isEmpty()) {
+        family.exclude(cell);
+      } else {
+        family.set(cell, JointEvidence.logLeast(logs(cell, logE)));
+      }
     }
     return family;
   }

@@ -2,17 +2,13 @@ package squareoff.harness.gate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import squareoff.harness.result.Cell;
-import squareoff.harness.result.Conditions;
 import squareoff.harness.result.Conditions.Differences;
-import squareoff.harness.result.Cost;
-import squareoff.harness.result.JmhEntry;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.PlannedCell;
 import squareoff.harness.run.TrialRecord;
@@ -37,47 +33,6 @@ final class Standing {
   private final Referee referee;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<CellTrials> trials = new ArrayList<>();
-
-  /** The trials of one cell. */
-  static final class CellTrials {
-    private final Map<String, Map<Integer, TrialRecord>> measured = new HashMap<>();
-    private final Map<String, String> failures = new LinkedHashMap<>();
-    private final Map<String, Conditions> conditions = new HashMap<>();
-    private Differences differences = Differences.NONE;
-    private int disturbed;
-
-    /** Looks at how the first trials of both builds of a gate were measured. */
-    void learn(TrialRecord trial, int gate) {
-      String base = Plan.BASE + gate;
-      String candidate = Plan.CANDIDATE + gate;
-      boolean both = conditions.containsKey(base) && conditions.containsKey(candidate);
-      if (!both && trial.conditions().isPresent()) {
-        conditions.putIfAbsent(trial.build() + gate, trial.conditions().get());
-        if (conditions.containsKey(base) && conditions.containsKey(candidate)) {
-          Differences found =
-              Conditions.between(List.of(conditions.get(base)), List.of(conditions.get(candidate)));
-          differences = differences.isIncomparable() ? differences : found;
-        }
-      }
-    }
-
-    /** Those of a build, by round. */
-    Map<Integer, TrialRecord> of(String build) {
-      return measured.computeIfAbsent(build, name -> new HashMap<>());
-    }
-
-    /** Whether a trial of that round has measured. */
-    boolean has(String build, int round) {
-      return of(build).containsKey(round);
-    }
-
-    /** Whether all trials of a block have measured. */
-    boolean hasBlock(int block) {
-      int first = 2 * block;
-      return Stream.of(Plan.BASE, Plan.CANDIDATE)
-          .allMatch(build -> has(build, first) && has(build, first + 1));
-    }
-  }
 
   Standing(List<PlannedCell> cells, Policy policy) {
     this.cells = List.copyOf(cells);
@@ -115,58 +70,19 @@ final class Standing {
   private Optional<TrialBlock> put(int number, TrialRecord trial, int gate) {
     CellTrials of = trials.get(number);
     int round = gate * APART + trial.round();
-    String which = trial.build() + " " + round;
-    Optional<String> failure = failure(trial);
-    if (failure.isPresent()) {
-      of.failures.put(which, failure.get());
-      return Optional.empty();
+    if (of.add(trial, gate, round)) {
+      return of.block(round / 2);
     }
-    of.failures.remove(which);
-    of.of(trial.build()).put(round, trial);
-    of.learn(trial, gate);
-    if (of.differences.isIncomparable()) {
+    if (of.isIncomparable()) {
       referee.exclude(number);
-      return Optional.empty();
     }
-    if (!trial.disturbances().isEmpty()) {
-      of.disturbed++;
-    }
-    return block(of, round / 2);
+    return Optional.empty();
   }
 
-  /** Why a trial cannot be used, where it cannot. */
-  private static Optional<String> failure(TrialRecord trial) {
-    Optional<String> failed = trial.failureReason();
-    if (failed.isPresent()) {
-      return failed.map(reason -> "%s: %s".formatted(trial.build(), reason));
-    }
-    double cost = cost(trial);
-    return cost > 0 && Double.isFinite(cost)
-        ? Optional.empty()
-        : Optional.of(
-            "%s: its score is %s, of which no ratio can be taken"
-                .formatted(trial.build(), trial.measured().orElseThrow().primary().score()));
-  }
-
-  /** NaN where a trial has no finite value. */
-  private static double cost(TrialRecord trial) {
-    return Cost.of(trial.measured().orElseThrow()).trials().stream()
-        .mapToDouble(Double::doubleValue)
-        .findFirst()
-        .orElse(Double.NaN);
-  }
-
-  private static Optional<TrialBlock> block(CellTrials trials, int block) {
-    if (!trials.hasBlock(block)) {
-      return Optional.empty();
-    }
-    int first = 2 * block;
-    return Optional.of(
-        new TrialBlock(
-            Math.log(cost(trials.of(Plan.BASE).get(first))),
-            Math.log(cost(trials.of(Plan.BASE).get(first + 1))),
-            Math.log(cost(trials.of(Plan.CANDIDATE).get(first))),
-            Math.log(cost(trials.of(Plan.CANDIDATE).get(first + 1)))));
+  /** Takes a cell out of which it is known without any trial that it cannot be compared. */
+  void exclude(int number, Differences differences) {
+    trials.get(number).differ(differences);
+    referee.exclude(number);
   }
 
   int cells() {
@@ -193,12 +109,12 @@ final class Standing {
   }
 
   boolean hasFailed(int cell) {
-    return !trials.get(cell).failures.isEmpty();
+    return !trials.get(cell).failures().isEmpty();
   }
 
-  /** Whether the first trials show that the builds are not measured alike. */
+  /** Whether the builds are not measured alike, so that no ratio of theirs says anything. */
   boolean isIncomparable(int cell) {
-    return trials.get(cell).differences.isIncomparable();
+    return trials.get(cell).isIncomparable();
   }
 
   /** Whether a cell gets no more trials, whatever they would say. */
@@ -233,11 +149,11 @@ final class Standing {
     Interval interval = evidence.interval(referee.policy().beta());
     boolean contradict = interval.low() >= interval.high();
     Verdict verdict = verdict(number, contradict);
-    List<String> failures = List.copyOf(of.failures.values());
+    List<String> failures = of.failures();
     String reason =
         switch (verdict) {
           case FAILED -> failures.getFirst();
-          case INCOMPARABLE -> of.differences.reason();
+          case INCOMPARABLE -> of.differences().reason();
           case UNDECIDED -> contradict ? CONTRADICT : whyUndecided;
           default -> "";
         };
@@ -251,7 +167,14 @@ final class Standing {
         TrialBlock.PAIRS * evidence.blocks(),
         reason,
         failures,
-        of.disturbed);
+        of.disturbed(),
+        List.of(),
+        notes(of),
+        verdict == Verdict.INCOMPARABLE ? of.scores() : Optional.empty());
+  }
+
+  private static List<String> notes(CellTrials of) {
+    return Stream.concat(of.differences().circumstances().stream(), of.groups().stream()).toList();
   }
 
   private Verdict verdict(int number, boolean contradict) {
@@ -270,48 +193,15 @@ final class Standing {
     Interval interval =
         all.low() < all.high() ? all : new Interval(all.high(), all.low(), all.level());
     CellTrials of = trials.get(number);
-    JmhEntry any = of.of(Plan.BASE).values().iterator().next().measured().orElseThrow();
-    JmhEntry their = of.of(Plan.CANDIDATE).values().iterator().next().measured().orElseThrow();
     return new CellVerdict.Estimate(
         Math.exp(evidence.within(interval)),
         interval,
         evidence.noise(),
-        score(of, Plan.BASE),
-        score(of, Plan.CANDIDATE) * inUnitOf(any, their),
-        any.primary().unit(),
+        of.score(Plan.BASE),
+        of.score(Plan.CANDIDATE) * of.inUnitOfBase(),
+        of.unit(Plan.BASE),
         Math.exp(evidence.logSlower()),
         Math.exp(referee.logSlowerFrom(number)),
         evidence.modes().rarestExcluded(referee.policy().beta()));
-  }
-
-  /** A candidate may say in ns/op what the base says in us/op: the factor between their scores. */
-  private static double inUnitOf(JmhEntry base, JmhEntry candidate) {
-    if (base.primary().unit().equals(candidate.primary().unit())) {
-      return 1;
-    }
-    boolean rate = base.cell().mode().equals("thrpt");
-    double theirs = costOfOne(candidate, rate);
-    double ours = costOfOne(base, rate);
-    return rate ? ours / theirs : theirs / ours;
-  }
-
-  private static double costOfOne(JmhEntry entry, boolean rate) {
-    double mean = entry.primary().forkMeans().getFirst();
-    double cost = Cost.of(entry).trials().getFirst();
-    return rate ? cost * mean : cost / mean;
-  }
-
-  /**
-   * The geometric mean of a build's trials in complete blocks: the mean and the trials that the
-   * estimate of the ratio has, without which score and change of a row contradict each other.
-   */
-  private static double score(CellTrials trials, String build) {
-    return Math.exp(
-        trials.of(build).entrySet().stream()
-            .filter(trial -> block(trials, trial.getKey() / 2).isPresent())
-            .map(trial -> trial.getValue().measured().orElseThrow().primary().forkMeans())
-            .mapToDouble(means -> Math.log(means.getFirst()))
-            .average()
-            .orElse(Double.NaN));
   }
 }

@@ -50,14 +50,14 @@ final class TrialLength {
    * @param tolerance the logarithm of the slowdown that does not matter
    * @return the cell as planned where its first block is not complete, or has too few iterations
    */
-  static PlannedCell tuned(PlannedCell cell, Standing.CellTrials trials, double tolerance) {
+  static PlannedCell tuned(PlannedCell cell, CellTrials trials, double tolerance) {
     if (cell.option("-i").isEmpty() || cell.iterationSeconds().isEmpty()) {
       return cell;
     }
     return of(cell, trials).map(l -> cell.withIterations(l.iterations(tolerance))).orElse(cell);
   }
 
-  private static Optional<TrialLength> of(PlannedCell cell, Standing.CellTrials trials) {
+  private static Optional<TrialLength> of(PlannedCell cell, CellTrials trials) {
     double[] logs = new double[4];
     double seconds = 0;
     double operation = 0;

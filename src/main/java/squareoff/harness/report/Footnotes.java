@@ -14,7 +14,7 @@ import squareoff.harness.result.Doubts;
 import squareoff.harness.stats.TwoGroups;
 
 /** The footnotes of one table: the same text has the same mark. */
-final class Footnotes {
+public final class Footnotes {
   private static final String DISTURBED = "†";
   private static final List<String> MARKS = List.of("‡", "§", "¶");
 
@@ -34,8 +34,13 @@ final class Footnotes {
     return ("(%d %s) %s".formatted(disturbances.size(), DISTURBED, others)).strip();
   }
 
-  /** The marks of plain texts. */
-  String marks(List<String> plain) {
+  /**
+   * The marks of plain texts.
+   *
+   * @param plain what is to be noted
+   * @return with spaces between them
+   */
+  public String marks(List<String> plain) {
     return plain.stream().map(text -> mark(inert(text))).collect(Collectors.joining(" "));
   }
 

@@ -77,6 +77,16 @@ public record Conditions(
       return !meaning.isEmpty();
     }
 
+    /** These and others, each once: what several pairs of results differ in. */
+    public Differences and(Differences others) {
+      return new Differences(
+          both(meaning, others.meaning), both(circumstances, others.circumstances));
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+      return Stream.concat(some.stream(), others.stream()).distinct().toList();
+    }
+
     /** Why a ratio of the two says nothing, in a phrase; empty where it says something. */
     public String reason() {
       return isIncomparable() ? "not measured alike: " + String.join("; ", meaning) : "";

@@ -180,4 +180,31 @@ class ComparabilityTest {
     assertThat(only(comparison).notes())
         .containsExactly("measured with another jvmArgs: -Xmx1g, none");
   }
+
+  @Test
+  void trialsOfASideThatFallIntoTwoGroupsAreNoted() {
+    double[] even = {10, 10.1, 9.9, 10, 10.1, 9.9};
+    double[] modes = {10, 10.1, 13, 9.9, 13.1, 10};
+    double[] rates = {10, 10.1, 7.7, 9.9, 7.6, 10};
+    String words = "2 of 6 trials about 31 % slower";
+
+    assertThat(only(compare(time("a.B.c", even), time("a.B.c", modes))).notes())
+        .containsExactly("candidate: " + words);
+    assertThat(only(compare(time("a.B.c", modes), time("a.B.c", modes.clone()))).notes())
+        .containsExactly("both: " + words);
+    assertThat(
+            only(compare(
+                    score("a.B.c", "thrpt", "ops/s", rates),
+                    score("a.B.c", "thrpt", "ops/s", even)))
+                .notes())
+        .containsExactly("base: " + words);
+    // What is neither time nor rate is not slower.
+    assertThat(
+            only(compare(
+                    List.of(time("a.B.c", even).with("m", "B/op", modes)),
+                    List.of(time("a.B.c", even).with("m", "B/op", modes)),
+                    ofMetric("m")))
+                .notes())
+        .isEmpty();
+  }
 }

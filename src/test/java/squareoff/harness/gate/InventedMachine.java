@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.PlannedCell;
@@ -27,6 +29,8 @@ final class InventedMachine {
   private final Map<String, Double> seconds = new HashMap<>();
   private final Random random;
   private Predicate<Trial> fails = trial -> false;
+  private ToDoubleFunction<Trial> modes = trial -> 1;
+  private UnaryOperator<TrialRecord> telling = trial -> trial;
 
   InventedMachine(long seed) {
     this.random = new Random(seed);
@@ -47,6 +51,18 @@ final class InventedMachine {
 
   InventedMachine failing(Predicate<Trial> which) {
     fails = which;
+    return this;
+  }
+
+  /** Has each trial take so many times what it would have taken. */
+  InventedMachine slowing(ToDoubleFunction<Trial> factor) {
+    modes = factor;
+    return this;
+  }
+
+  /** Has trials that measured tell something else. */
+  InventedMachine telling(UnaryOperator<TrialRecord> what) {
+    telling = what;
     return this;
   }
 
@@ -88,13 +104,14 @@ final class InventedMachine {
     int iterations = trial.cell().option("-i").map(Integer::parseInt).orElse(1);
     double noise = noises.getOrDefault(cell, 0.01);
     double ratio = trial.build().equals(Plan.BASE) ? 1 : ratios.getOrDefault(cell, 1.0);
-    double ofFork = BASE_SCORE * ratio * Math.exp(noise * random.nextGaussian());
+    double ofFork =
+        modes.applyAsDouble(trial) * BASE_SCORE * ratio * Math.exp(noise * random.nextGaussian());
     double[] scores = new double[iterations];
     for (int i = 0; i < iterations; i++) {
       scores[i] = ofFork * Math.exp(noise / 10 * random.nextGaussian());
     }
     double took = seconds.getOrDefault(cell, JVM_SECONDS + trial.cell().seconds());
-    return SyntheticGate.measured(trial, order, took, scores);
+    return telling.apply(SyntheticGate.measured(trial, order, took, scores));
   }
 
   /** A gate's plan by the usual policy, without tuning of the trials' length. */

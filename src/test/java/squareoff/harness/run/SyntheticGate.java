@@ -106,6 +106,32 @@ public final class SyntheticGate {
     return record(trial, order, seconds, new TrialRecord.Measured(JmhEntry.of(json, "synthetic")));
   }
 
+  /** The same trial, whose JMH says something more, or something else. */
+  public static TrialRecord saying(TrialRecord trial, String key, Object value) {
+    ObjectNode json = trial.measured().orElseThrow().json().deepCopy();
+    json.set(key, JsonMapper.shared().valueToTree(value));
+    return with(trial, new TrialRecord.Measured(JmhEntry.of(json, "synthetic")), trial.facts());
+  }
+
+  /** The same trial, of which the journal says something that JMH does not. */
+  public static TrialRecord knowing(TrialRecord trial, String fact, String value) {
+    return with(trial, trial.outcome(), Map.of(fact, value));
+  }
+
+  private static TrialRecord with(
+      TrialRecord trial, TrialRecord.Outcome outcome, Map<String, String> facts) {
+    return new TrialRecord(
+        trial.cell(),
+        trial.build(),
+        trial.round(),
+        trial.order(),
+        trial.startedAt(),
+        trial.seconds(),
+        trial.machine(),
+        outcome,
+        facts);
+  }
+
   /** A trial whose JMH ended with exit code 1. */
   public static TrialRecord failed(Trial trial, int order, double seconds) {
     return record(trial, order, seconds, new TrialRecord.Failed("exit", 1, "last words"));

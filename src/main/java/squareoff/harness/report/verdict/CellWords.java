@@ -17,13 +17,13 @@ final class CellWords {
 
   private CellWords() {}
 
-  /** The change, its interval, the scores, the pairs, and why it is undecided or failed. */
+  /** The change, its interval, the scores, the pairs, why it is undecided or failed, the notes. */
   static String sentence(CellVerdict cell) {
     List<String> parts = new ArrayList<>();
     cell.estimate()
         .ifPresent(e -> {
           parts.add(Change.of(e.ratio()) + " (" + interval(e.interval()) + ")");
-          parts.add(VerdictColumns.scores(e));
+          VerdictColumns.scores(cell).ifPresent(parts::add);
           parts.add(cell.pairs() + (cell.pairs() == 1 ? " pair" : " pairs"));
           parts.add("tolerance " + Change.fraction(cell.tolerance()));
           if (cell.looksSlower()) {
@@ -35,9 +35,13 @@ final class CellWords {
             parts.add(excluded(e.excludedSlowdown()));
           }
         });
-    String why = Remarks.text(cell);
-    String numbers = String.join(", ", parts);
-    return plain(numbers.isEmpty() || why.isEmpty() ? numbers + why : numbers + "; " + why);
+    if (cell.estimate().isEmpty()) {
+      VerdictColumns.scores(cell).ifPresent(parts::add);
+    }
+    List<String> sentence = new ArrayList<>(List.of(String.join(", ", parts), Remarks.text(cell)));
+    cell.notes().forEach(note -> sentence.add(MarkdownText.prose(note)));
+    sentence.removeIf(String::isEmpty);
+    return plain(String.join("; ", sentence));
   }
 
   private static String interval(Interval interval) {

@@ -17,7 +17,8 @@ import squareoff.harness.report.SvgDrawing;
  * @param head the axis of the drawings
  * @param columns those of numbers, from left to right, without that of the drawings
  * @param rows the worst first
- * @param remarks why cells are undecided or failed, and what is in one jar only
+ * @param remarks what the marks of rows mean, why cells are undecided or failed, and what is in one
+ *     jar only
  * @param markdown the same as Markdown
  * @param assets style and script
  */

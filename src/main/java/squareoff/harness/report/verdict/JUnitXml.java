@@ -174,6 +174,11 @@ public final class JUnitXml {
                 .append("\nslow modes are not excluded below: ")
                 .append(e.rarestMode().isPresent() ? e.rarestMode().getAsDouble() : "any part")
                 .append(" of the candidate's JVMs\n"));
+    cell.scores()
+        .ifPresent(of ->
+            text.append("base: %s %s\n".formatted(of.base(), of.baseUnit()))
+                .append("candidate: %s %s\n".formatted(of.candidate(), of.candidateUnit())));
+    cell.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
     for (CellVerdict.OnMachine on : cell.machines()) {
       text.append(
           "on %s: %s, ratio %s, interval %s to %s, pairs %s\n"

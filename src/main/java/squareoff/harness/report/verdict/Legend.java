@@ -27,6 +27,10 @@ final class Legend {
             "slow modes: that a part of the candidate's JVMs smaller than this is slower, the others not, is not excluded.");
       }
     }
+    if (result.cells().stream().anyMatch(cell -> cell.scores().isPresent())) {
+      lines.add(
+          "incomparable: the scores of the two builds mean different things; they stand there, each a geometric mean, and no ratio of theirs says anything.");
+    }
     if (!result.machines().isEmpty()) {
       lines.add(
           "machines: so many were to measure the cell. The interval has what is not excluded on one of"

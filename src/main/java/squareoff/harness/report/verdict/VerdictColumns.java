@@ -20,16 +20,22 @@ final class VerdictColumns {
 
   private final GateResult result;
   private final CellNames names;
+  private final Notes notes;
   private final MarkdownTable<CellVerdict> table;
 
   VerdictColumns(GateResult result) {
     this.result = result;
     this.names = new CellNames(result.cells().stream().map(CellVerdict::cell).toList());
+    this.notes = new Notes(result);
     this.table = made();
   }
 
   CellNames names() {
     return names;
+  }
+
+  Notes notes() {
+    return notes;
   }
 
   /** How many of the first columns tell cells apart, the verdict among them. */
@@ -57,11 +63,19 @@ final class VerdictColumns {
     if (hasTolerances()) {
       table.number("tolerance", cell -> Change.fraction(cell.tolerance()));
     }
-    table.number("base → candidate", of(VerdictColumns::scores));
+    table.number("base → candidate", cell -> scores(cell).orElse(Digits.MISSING));
     table.number("pairs", VerdictColumns::pairs);
     int machines = result.machines().size();
     if (machines > 0) {
-      table.number("machines", cell -> "%d of %d".formatted(cell.machines().size(), machines));
+      table.number(
+          "machines",
+          cell ->
+              cell.machines().isEmpty()
+                  ? Digits.MISSING
+                  : "%d of %d".formatted(cell.machines().size(), machines));
+    }
+    if (notes.any()) {
+      table.text("notes", notes::marks);
     }
     return table;
   }
@@ -104,14 +118,37 @@ final class VerdictColumns {
     return cell -> cell.estimate().map(text).orElse(Digits.MISSING);
   }
 
-  static String scores(CellVerdict.Estimate estimate) {
-    double greater = Math.max(Math.abs(estimate.base()), Math.abs(estimate.candidate()));
-    Scale scale = Scale.of(estimate.unit(), greater);
-    return score(estimate.base() * scale.factor())
+  /** What was measured on both sides; empty where that was nothing. */
+  static Optional<String> scores(CellVerdict cell) {
+    return cell.estimate()
+        .map(e -> scores(e.base(), e.candidate(), e.unit()))
+        .or(() -> cell.scores().map(VerdictColumns::scores));
+  }
+
+  private static String scores(CellVerdict.Scores of) {
+    boolean one = of.baseUnit().equals(of.candidateUnit());
+    return one
+        ? scores(of.base(), of.candidate(), of.baseUnit())
+        : "%s → %s"
+            .formatted(score(of.base(), of.baseUnit()), score(of.candidate(), of.candidateUnit()));
+  }
+
+  private static String scores(double base, double candidate, String unit) {
+    double greater = Math.max(Math.abs(base), Math.abs(candidate));
+    Scale scale = Scale.of(unit, greater);
+    return score(base * scale.factor())
         + " → "
-        + score(estimate.candidate() * scale.factor())
+        + score(candidate * scale.factor())
         + " "
         + MarkdownText.escape(scale.label());
+  }
+
+  private static String score(double value, String unit) {
+    if (unit.isEmpty()) {
+      return Digits.MISSING;
+    }
+    Scale scale = Scale.of(unit, Math.abs(value));
+    return score(value * scale.factor()) + " " + MarkdownText.escape(scale.label());
   }
 
   private static String score(double value) {

@@ -83,10 +83,19 @@ public final class VerdictJson {
     json.put("pairs", cell.pairs()).put("disturbed", cell.disturbed());
     json.put("reason", cell.reason());
     cell.failures().forEach(json.putArray("failures")::add);
+    cell.notes().forEach(json.putArray("notes")::add);
+    cell.scores().ifPresent(scores -> scores(json.putObject("scores"), scores));
     if (!cell.machines().isEmpty()) {
       ArrayNode machines = json.putArray("machines");
       cell.machines().forEach(on -> onMachine(machines.addObject(), on));
     }
+  }
+
+  private static void scores(ObjectNode json, CellVerdict.Scores scores) {
+    number(json, "base", scores.base());
+    json.put("baseUnit", scores.baseUnit());
+    number(json, "candidate", scores.candidate());
+    json.put("candidateUnit", scores.candidateUnit());
   }
 
   private static void onMachine(ObjectNode json, CellVerdict.OnMachine on) {

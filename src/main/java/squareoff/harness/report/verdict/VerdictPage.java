@@ -53,7 +53,10 @@ public final class VerdictPage {
         IntStream.range(0, result.cells().size())
             .mapToObj(i -> row(i + 1, result.cells().get(i), columns, axis))
             .toList(),
-        texts(Remarks.lines(result, columns.names())),
+        texts(
+            Stream.of(columns.notes().lines(result.cells()), Remarks.lines(result, columns.names()))
+                .flatMap(List::stream)
+                .toList()),
         VerdictTable.render(result),
         PageAssets.with("verdict.css"));
   }

@@ -39,7 +39,7 @@ public final class VerdictTable {
     VerdictTable table = new VerdictTable(result);
     List<CellVerdict> folded = table.folded();
     table.opening(table.shown(folded));
-    table.closing(folded.size());
+    table.closing(folded.size(), result.cells());
     table.fold(folded);
     return table.out.toString();
   }
@@ -59,7 +59,7 @@ public final class VerdictTable {
     if (shown.size() > MOST_IN_TERMINAL) {
       table.paragraph((shown.size() - MOST_IN_TERMINAL) + " more cells are in verdicts.json.");
     }
-    table.closing(folded.size());
+    table.closing(folded.size(), shown);
     return table.out.toString();
   }
 
@@ -88,12 +88,13 @@ public final class VerdictTable {
     }
   }
 
-  private void closing(int folded) {
+  private void closing(int folded, List<CellVerdict> noted) {
     if (folded > 0) {
       paragraph(
           folded
               + " cells are not-slower: none is slower by its tolerance or more. Each is in verdicts.json.");
     }
+    list(columns.notes().lines(noted));
     list(Remarks.lines(result, columns.names()));
     List<String> notes = new ArrayList<>(Legend.lines(result, columns));
     notes.addAll(suite.certainty());

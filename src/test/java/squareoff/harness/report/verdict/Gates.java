@@ -83,6 +83,37 @@ final class Gates {
         0);
   }
 
+  /** Of which both builds were measured, and not alike. */
+  static CellVerdict incomparable(Cell cell, CellVerdict.Scores scores, String reason) {
+    return new CellVerdict(
+        cell,
+        Verdict.INCOMPARABLE,
+        0.05,
+        Optional.empty(),
+        0,
+        reason,
+        List.of(),
+        0,
+        List.of(),
+        List.of(),
+        Optional.of(scores));
+  }
+
+  static CellVerdict noted(CellVerdict v, String... notes) {
+    return new CellVerdict(
+        v.cell(),
+        v.verdict(),
+        v.tolerance(),
+        v.estimate(),
+        v.pairs(),
+        v.reason(),
+        v.failures(),
+        v.disturbed(),
+        v.machines(),
+        List.of(notes),
+        v.scores());
+  }
+
   static GateResult gate(
       List<CellVerdict> cells, List<Cell> onlyInBase, List<Cell> onlyInCandidate) {
     Map<String, GateResult.Jar> jars = new LinkedHashMap<>();
@@ -116,11 +147,14 @@ final class Gates {
             estimate(1.1034, 1.0811, 1.1263, 59.07, "ms/op"),
             12));
     cells.add(
-        judged(
-            cell(CPU, "avgt", 1, strategy(cpu, "process")),
-            Verdict.SLOWER,
-            estimate(3.18, 2.94, 3.44, 109.6, "ms/op"),
-            8));
+        noted(
+            judged(
+                cell(CPU, "avgt", 1, strategy(cpu, "process")),
+                Verdict.SLOWER,
+                estimate(3.18, 2.94, 3.44, 109.6, "ms/op"),
+                8),
+            "measured with another jvmArgs: -Xmx1g, none",
+            "candidate: 2 of 8 trials about 30 % slower"));
     cells.add(
         judged(
             cell(CPU, "avgt", 1, strategy(cpu, "sequential")),
@@ -132,6 +166,11 @@ final class Gates {
             cell(CPU, "avgt", 1, strategy(cpu, "platform")),
             "killed by the watchdog after 60 s",
             "JMH ended with exit code 1"));
+    cells.add(
+        incomparable(
+            cell(CPU, "avgt", 1, strategy(cpu, "pool")),
+            new CellVerdict.Scores(59.07, "ms/op", 118.2, "ms/op"),
+            "not measured alike: batch size 500 in the base, 1000 in the candidate"));
     cells.add(
         judged(
             cell(INCREMENT, "thrpt", 2, "counter", "atomic", "layout", "padded"),
@@ -232,7 +271,8 @@ final class Gates {
                 e.rarestMode());
         Optional<Estimate> some =
             verdict == Verdict.FAILED ? Optional.empty() : Optional.of(hostile);
-        cells.add(new CellVerdict(cell, verdict, 0.05, some, 2, text, List.of(text), 1));
+        cells.add(
+            noted(new CellVerdict(cell, verdict, 0.05, some, 2, text, List.of(text), 1), text));
       }
     }
     Map<String, GateResult.Jar> jars = new LinkedHashMap<>();

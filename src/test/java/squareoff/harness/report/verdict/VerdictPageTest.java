@@ -45,11 +45,14 @@ class VerdictPageTest {
   void showsTheCellsOfTheTableInItsOrder() {
     List<String> rows = rows(VerdictPage.render(Gates.ofEveryVerdict()));
 
-    assertThat(rows).hasSize(7);
+    assertThat(rows).hasSize(8);
     assertThat(rows.getFirst())
         .contains("class=\"slower\"", "CpuBoundSquares.run", "strategy=process", "×3.18")
-        .contains("×2.94 to ×3.44", "109.6 → 348.5 ms/op");
+        .contains("×2.94 to ×3.44", "109.6 → 348.5 ms/op", "‡ §");
     assertThat(rows.get(2)).contains("class=\"failed\"").doesNotContain("<svg");
+    assertThat(rows.get(3))
+        .contains("class=\"incomparable\"", "59.07 → 118.2 ms/op")
+        .doesNotContain("<svg");
     assertThat(rows.getLast()).contains("class=\"faster\"", "<svg");
   }
 

@@ -127,6 +127,70 @@ class VerdictTableTest {
   }
 
   @Test
+  void saysWhatIsNotedOfEveryCellOnceAndMarksTheRowsOfWhatIsNotedOfSome() {
+    String all = "measured with another JMH: 1.36, 1.37";
+    String some = "base: 2 of 8 trials about 30 % slower";
+    CellVerdict plain = Gates.noted(one(Verdict.FASTER, "a.B.c", 0.5), all);
+    CellVerdict marked = Gates.noted(one(Verdict.NOT_SLOWER, "a.B.d", 1), some, all);
+    String table = render(plain, marked);
+    assertThat(table).containsOnlyOnce("- every cell: " + all).containsOnlyOnce("- ‡ " + some);
+    assertThat(rows(table))
+        .filteredOn(row -> row.contains("‡"))
+        .singleElement()
+        .asString()
+        .contains("B.d");
+    assertThat(render(plain, Gates.noted(marked, all))).doesNotContain("| notes").contains(all);
+    // What was not measured has nothing to be noted, and is none of "every".
+    CellVerdict none =
+        new CellVerdict(
+            Gates.cell("a.B.e", "ss", 1),
+            Verdict.UNDECIDED,
+            0.05,
+            Optional.empty(),
+            0,
+            "",
+            List.of(),
+            0);
+    assertThat(render(plain, Gates.noted(marked, all), none)).contains("- every cell: " + all);
+    // Of a single cell nothing is noted of every one.
+    assertThat(render(plain)).contains("- ‡ " + all).doesNotContain("every cell");
+    assertThat(render(one(Verdict.FASTER, "a.B.c", 0.5))).doesNotContain("| notes", "‡");
+  }
+
+  @Test
+  void namesNotesOfShownCellsOnlyAndNotTooManyOfThem() {
+    List<CellVerdict> cells = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      CellVerdict cell = one(Verdict.NOT_SLOWER, "a.B.same" + i, 1);
+      cells.add(Gates.noted(cell, "base: %d of 90 trials about 9 %% slower".formatted(i + 1)));
+    }
+    cells.add(Gates.noted(one(Verdict.SLOWER, "a.B.slow", 1.5), "candidate: 4 of 9 trials"));
+    GateResult result = Gates.gate(cells, List.of(), List.of());
+    assertThat(VerdictTable.brief(result))
+        .contains("- ‡ candidate: 4 of 9 trials")
+        .doesNotContain("of 90 trials", "more notes");
+    assertThat(VerdictTable.render(result))
+        .contains("- § base: 1 of 90 trials", "- 11 more notes are in verdicts.json.");
+  }
+
+  @Test
+  void incomparableScoresStandEachInItsUnit() {
+    Cell cell = Gates.cell("a.B.c", "avgt", 1);
+    assertThat(
+            render(
+                Gates.incomparable(
+                    cell, new CellVerdict.Scores(3, "us/op", 40, "B/op"), "measured otherwise")))
+        .contains(" 3.000 µs/op → 40.00 B/op |");
+    assertThat(
+            render(
+                Gates.incomparable(
+                    cell,
+                    new CellVerdict.Scores(3, "us/op", Double.NaN, ""),
+                    "measured otherwise")))
+        .contains(" 3.000 µs/op → - |");
+  }
+
+  @Test
   void foldsWhatIsTheSameOnlyAwayWhereCellsAreMany() {
     assertThat(VerdictTable.render(Gates.ofMany(24))).doesNotContain("<details>");
     String many = VerdictTable.render(Gates.ofMany(25));
