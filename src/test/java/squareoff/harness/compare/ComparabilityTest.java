@@ -205,6 +205,6 @@ class ComparabilityTest {
                     List.of(time("a.B.c", even).with("m", "B/op", modes)),
                     ofMetric("m")))
                 .notes())
-        .isEmpty();
+        .noneMatch(note -> note.contains("trials about"));
   }
 }

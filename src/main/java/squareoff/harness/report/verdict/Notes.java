@@ -18,7 +18,6 @@ final class Notes {
 
   private final Set<String> common = new LinkedHashSet<>();
   private final Footnotes marks = new Footnotes();
-  private final boolean any;
 
   Notes(GateResult result) {
     List<CellVerdict> cells = result.cells();
@@ -30,13 +29,7 @@ final class Notes {
       common.addAll(measured.getFirst().notes());
       measured.forEach(cell -> common.retainAll(cell.notes()));
     }
-    this.any = cells.stream().anyMatch(cell -> !own(cell).isEmpty());
     cells.forEach(this::marks);
-  }
-
-  /** Whether a row needs a mark. */
-  boolean any() {
-    return any;
   }
 
   private List<String> own(CellVerdict cell) {

@@ -64,7 +64,7 @@ final class VerdictColumns {
       table.number("tolerance", cell -> Change.fraction(cell.tolerance()));
     }
     table.number("base → candidate", cell -> scores(cell).orElse(Digits.MISSING));
-    table.number("pairs", VerdictColumns::pairs);
+    table.number("pairs", this::pairs);
     int machines = result.machines().size();
     if (machines > 0) {
       table.number(
@@ -73,9 +73,6 @@ final class VerdictColumns {
               cell.machines().isEmpty()
                   ? Digits.MISSING
                   : "%d of %d".formatted(cell.machines().size(), machines));
-    }
-    if (notes.any()) {
-      table.text("notes", notes::marks);
     }
     return table;
   }
@@ -155,10 +152,14 @@ final class VerdictColumns {
     return Digits.number(value, Math.abs(value) * SHOWN);
   }
 
-  private static String pairs(CellVerdict cell) {
-    return cell.disturbed() == 0
-        ? Integer.toString(cell.pairs())
-        : String.format(Locale.ROOT, "%d (%d †)", cell.pairs(), cell.disturbed());
+  /** As many as the verdict rests on, how many of the trials were disturbed, and the notes. */
+  private String pairs(CellVerdict cell) {
+    String disturbed =
+        cell.disturbed() == 0 ? "" : String.format(Locale.ROOT, "(%d †)", cell.disturbed());
+    return "%d %s %s"
+        .formatted(cell.pairs(), disturbed, notes.marks(cell))
+        .strip()
+        .replace("  ", " ");
   }
 
   /** The ratio in the table, for sorting; empty where there is none. */

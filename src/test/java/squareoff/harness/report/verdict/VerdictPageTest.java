@@ -48,7 +48,7 @@ class VerdictPageTest {
     assertThat(rows).hasSize(8);
     assertThat(rows.getFirst())
         .contains("class=\"slower\"", "CpuBoundSquares.run", "strategy=process", "×3.18")
-        .contains("×2.94 to ×3.44", "109.6 → 348.5 ms/op", "‡ §");
+        .contains("×2.94 to ×3.44", "109.6 → 348.5 ms/op", ">8 ‡ §<");
     assertThat(rows.get(2)).contains("class=\"failed\"").doesNotContain("<svg");
     assertThat(rows.get(3))
         .contains("class=\"incomparable\"", "59.07 → 118.2 ms/op")
