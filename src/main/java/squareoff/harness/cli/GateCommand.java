@@ -46,8 +46,8 @@ import squareoff.harness.run.UnusableInputException;
     footer = {
       "",
       "Exit codes: 0 nothing slower; 10 at least one cell is slower; 2 wrong usage; 3 no cell could be",
-      "decided, or, with --strict, undecided cells remain; 4 a trial failed, or, with --strict, one jar",
-      "lacks a cell; 70 a bug; 130 or 143 interrupted, see --resume."
+      "decided, or, with --strict, undecided cells remain; 4 a trial failed, cells are incomparable, or,",
+      "with --strict, one jar lacks a cell; 70 a bug; 130 or 143 interrupted, see --resume."
     })
 final class GateCommand implements Callable<Integer> {
 
@@ -176,12 +176,13 @@ final class GateCommand implements Callable<Integer> {
             everyRound,
             !cells.setsIterations(forJmh),
             pair.onlyInBase(),
-            pair.onlyInCandidate());
+            pair.onlyInCandidate(),
+            pair.incomparable());
     Plan plan = pair.plan().withGate(terms.toMap());
     RecordingOptions.sayJava(plan, java, spec);
     double aRound = new GateCourse(plan).firstRound();
     if (recording.dryRun()) {
-      print(plan, aRound);
+      print(plan, terms, aRound);
       return ExitCode.DONE;
     }
     if (aRound > terms.budget()) {
@@ -189,6 +190,16 @@ final class GateCommand implements Callable<Integer> {
           ("--budget %s: the first two trials of each build of all %d cells take about %s; give"
                   + " more time, fewer cells, or shorter trials (-wi, -w, -i, -r)")
               .formatted(budget.orElseThrow(), plan.cells().size(), Durations.text(aRound)));
+    }
+    if (!terms.incomparable().isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "%s incomparable, since the builds do not measure alike, and %s no trial%n",
+              terms.incomparable().size() == 1
+                  ? "1 cell is"
+                  : terms.incomparable().size() + " cells are",
+              terms.incomparable().size() == 1 ? "gets" : "get");
     }
     return execute(Run.begin(plan, recording.directory(plan)));
   }
@@ -225,9 +236,13 @@ final class GateCommand implements Callable<Integer> {
     return seconds;
   }
 
-  private void print(Plan plan, double aRound) {
+  private void print(Plan plan, Terms terms, double aRound) {
     PrintWriter to = spec.commandLine().getOut();
     plan.cells().forEach(cell -> to.println(cell.cell()));
+    terms
+        .incomparable()
+        .forEach(
+            (cell, differences) -> to.printf("%s  incomparable, %s%n", cell, differences.reason()));
     to.printf(
         "%n%d cells, at most %d pairs of trials each (--seed %d). Two pairs of every cell take about %s.%n",
         plan.cells().size(), plan.rounds(), plan.seed(), Durations.text(aRound));

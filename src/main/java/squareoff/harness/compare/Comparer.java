@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import squareoff.harness.compare.ComparedCell.Tested;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.Conditions.Differences;
+import squareoff.harness.result.Counterparts;
 import squareoff.harness.result.Direction;
 import squareoff.harness.result.Quantity;
 import squareoff.harness.stats.Ratio;
@@ -161,36 +161,23 @@ public final class Comparer {
     differences.put(one, found);
   }
 
-  /** What is one benchmark with the same parameters, but measured in another mode. */
-  private record Work(String benchmark, Map<String, String> params) {
-    static Work of(Cell cell) {
-      return new Work(cell.benchmark(), cell.params());
-    }
-  }
-
-  /** A cell that each side has once, in another mode or with other threads, was changed in that. */
+  /** What each side has once, in another mode or with other threads, was changed in that. */
   private void pairWhatWasMeasuredOtherwise() {
-    Map<Work, List<Cell>> candidates =
-        onlyCandidate.keySet().stream().collect(Collectors.groupingBy(Work::of));
-    Map<Work, List<Cell>> bases =
-        onlyBase.keySet().stream().collect(Collectors.groupingBy(Work::of));
-    for (Cell one : List.copyOf(onlyBase.keySet())) {
-      List<Cell> others = candidates.getOrDefault(Work.of(one), List.of());
-      if (others.size() != 1 || bases.get(Work.of(one)).size() != 1) {
-        continue;
-      }
-      Cell other = others.getFirst();
-      if (!basePools.containsKey(other) && !candidatePools.containsKey(one)) {
-        onlyBase.remove(one);
-        onlyCandidate.remove(other);
-        pair(
-            one,
-            other,
-            new Contrast(
-                quantity(basePools, one).orElseThrow(),
-                quantity(candidatePools, other).orElseThrow()));
-      }
-    }
+    List<Cell> bases =
+        onlyBase.keySet().stream().filter(cell -> !candidatePools.containsKey(cell)).toList();
+    List<Cell> candidates =
+        onlyCandidate.keySet().stream().filter(cell -> !basePools.containsKey(cell)).toList();
+    Counterparts.of(bases, candidates)
+        .forEach((one, other) -> {
+          onlyBase.remove(one);
+          onlyCandidate.remove(other);
+          pair(
+              one,
+              other,
+              new Contrast(
+                  quantity(basePools, one).orElseThrow(),
+                  quantity(candidatePools, other).orElseThrow()));
+        });
   }
 
   private Optional<Quantity> quantity(Map<Cell, Pool> pools, Cell cell) {

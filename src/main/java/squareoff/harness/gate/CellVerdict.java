@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.Conditions.Differences;
 import squareoff.harness.stats.Interval;
 
 /**
@@ -88,6 +89,28 @@ public record CellVerdict(
         disturbed,
         List.of(),
         List.of(),
+        Optional.empty());
+  }
+
+  /**
+   * A cell that got no trial, since the builds would be measured differently.
+   *
+   * @param cell which, of the base
+   * @param differences in what
+   * @param tolerance the slowdown that would not have mattered
+   */
+  static CellVerdict untried(Cell cell, Differences differences, double tolerance) {
+    return new CellVerdict(
+        cell,
+        Verdict.INCOMPARABLE,
+        tolerance,
+        Optional.empty(),
+        0,
+        differences.reason(),
+        List.of(),
+        0,
+        List.of(),
+        differences.circumstances(),
         Optional.empty());
   }
 

@@ -229,6 +229,9 @@ public final class GateCourse implements Course {
     if (anyEligible) {
       return NO_MORE_BUDGET;
     }
+    if (plan.cells().isEmpty()) {
+      return "no cell can be compared";
+    }
     boolean open = IntStream.range(0, plan.cells().size()).anyMatch(standing::isOpen);
     return open ? NO_MORE_ROUNDS : "every cell is decided";
   }
@@ -289,10 +292,10 @@ public final class GateCourse implements Course {
    * @return the verdicts
    */
   public GateResult result() {
-    List<CellVerdict> verdicts =
-        IntStream.range(0, plan.cells().size())
-            .mapToObj(cell -> standing.verdict(cell, whyUndecided(cell)))
-            .toList();
+    List<CellVerdict> verdicts = new ArrayList<>(terms.untried());
+    for (int cell = 0; cell < plan.cells().size(); cell++) {
+      verdicts.add(standing.verdict(cell, whyUndecided(cell)));
+    }
     return new GateResult(
         plan.run(),
         terms.policy(),

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.Conditions.Differences;
 import squareoff.harness.run.Journal;
 import squareoff.harness.run.MeasuredJvms;
 import squareoff.harness.run.Plan;
@@ -50,7 +51,7 @@ final class Machines {
 
   private Machines(List<Journal.Contents> gates, Terms terms) {
     this.gates = gates;
-    this.terms = terms;
+    this.terms = terms.with(incomparable(gates));
     List<PlannedCell> cells = cells(gates);
     this.all = new Standing(cells, terms.policy());
     Map<String, List<Journal.Contents>> byMachine = byMachine(gates);
@@ -60,6 +61,10 @@ final class Machines {
         all.collect(trial, gate);
       }
     }
+    this.terms
+        .incomparable()
+        .forEach((cell, differences) ->
+            all.find(cell.toString()).ifPresent(number -> all.exclude(number, differences)));
     for (PlannedCell cell : cells) {
       String name = cell.cell().toString();
       List<Place> at = new ArrayList<>();
@@ -70,6 +75,16 @@ final class Machines {
     this.referee =
         new MachinesReferee(
             terms.policy(), IntStream.range(0, places.size()).mapToObj(this::evidence).toList());
+  }
+
+  /** The cells that get no trial in one gate at least. */
+  private static SortedMap<Cell, Differences> incomparable(List<Journal.Contents> gates) {
+    SortedMap<Cell, Differences> incomparable = new TreeMap<>();
+    gates.forEach(gate ->
+        Terms.of(gate.plan())
+            .incomparable()
+            .forEach((cell, found) -> incomparable.merge(cell, found, Differences::and)));
+    return incomparable;
   }
 
   /** That of each machine; none of a cell that cannot be compared. */
@@ -164,10 +179,13 @@ final class Machines {
         machines.size() == 1
             ? "%d gates put together".formatted(gates.size())
             : "%d gates of %d machines put together".formatted(gates.size(), machines.size());
+    List<CellVerdict> verdicts = new ArrayList<>(terms.untried());
+    verdicts.removeIf(verdict -> all.find(verdict.cell().toString()).isPresent());
+    IntStream.range(0, places.size()).forEach(cell -> verdicts.add(verdict(cell, ended)));
     return new GateResult(
         String.join(", ", gates.stream().map(gate -> gate.plan().run()).toList()),
         terms.policy(),
-        IntStream.range(0, places.size()).mapToObj(cell -> verdict(cell, ended)).toList(),
+        verdicts,
         onlyIn(Terms::onlyInBase),
         onlyIn(Terms::onlyInCandidate),
         Jars.of(first),
@@ -182,6 +200,7 @@ final class Machines {
     TreeSet<Cell> cells = new TreeSet<>();
     gates.forEach(gate -> cells.addAll(which.apply(Terms.of(gate.plan()))));
     cells(gates).forEach(cell -> cells.remove(cell.cell()));
+    cells.removeAll(terms.incomparable().keySet());
     return List.copyOf(cells);
   }
 

@@ -1,11 +1,15 @@
 package squareoff.harness.gate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.Conditions.Differences;
 import squareoff.harness.run.Plan;
 
 /**
@@ -18,6 +22,7 @@ import squareoff.harness.run.Plan;
  * @param tuned whether the length of trials is worked out from the first ones
  * @param onlyInBase cells that the candidate's jar does not have
  * @param onlyInCandidate cells that the base's jar does not have
+ * @param incomparable cells that get no trial, since the builds would be measured differently
  */
 public record Terms(
     Policy policy,
@@ -25,17 +30,52 @@ public record Terms(
     boolean everyRound,
     boolean tuned,
     List<Cell> onlyInBase,
-    List<Cell> onlyInCandidate) {
+    List<Cell> onlyInCandidate,
+    SortedMap<Cell, Differences> incomparable) {
+
+  private static final String MEANING = "meaning";
+  private static final String CIRCUMSTANCES = "circumstances";
+
+  /** Terms of builds all of whose common cells can be compared. */
+  public Terms(
+      Policy policy,
+      double budget,
+      boolean everyRound,
+      boolean tuned,
+      List<Cell> onlyInBase,
+      List<Cell> onlyInCandidate) {
+    this(
+        policy,
+        budget,
+        everyRound,
+        tuned,
+        onlyInBase,
+        onlyInCandidate,
+        Collections.emptySortedMap());
+  }
 
   /** Keeps copies that cannot be changed. */
   public Terms {
     onlyInBase = List.copyOf(onlyInBase);
     onlyInCandidate = List.copyOf(onlyInCandidate);
+    incomparable = Collections.unmodifiableSortedMap(new TreeMap<>(incomparable));
   }
 
   /** These terms with another policy. */
   public Terms with(Policy other) {
-    return new Terms(other, budget, everyRound, tuned, onlyInBase, onlyInCandidate);
+    return new Terms(other, budget, everyRound, tuned, onlyInBase, onlyInCandidate, incomparable);
+  }
+
+  /** These terms with other cells that get no trial. */
+  Terms with(SortedMap<Cell, Differences> others) {
+    return new Terms(policy, budget, everyRound, tuned, onlyInBase, onlyInCandidate, others);
+  }
+
+  /** What is said of the cells that get no trial. */
+  List<CellVerdict> untried() {
+    return incomparable.entrySet().stream()
+        .map(e -> CellVerdict.untried(e.getKey(), e.getValue(), policy.tolerance(e.getKey())))
+        .toList();
   }
 
   /** As a plan keeps them. */
@@ -60,6 +100,16 @@ public record Terms(
     map.put("tuned", tuned);
     map.put("onlyInBase", onlyInBase.stream().map(Cell::toString).toList());
     map.put("onlyInCandidate", onlyInCandidate.stream().map(Cell::toString).toList());
+    Map<String, Object> different = new LinkedHashMap<>();
+    incomparable.forEach((cell, differences) ->
+        different.put(
+            cell.toString(),
+            new TreeMap<>(
+                Map.of(
+                    MEANING, differences.meaning(), CIRCUMSTANCES, differences.circumstances()))));
+    if (!different.isEmpty()) {
+      map.put("incomparable", different);
+    }
     return map;
   }
 
@@ -91,14 +141,32 @@ public record Terms(
         Boolean.TRUE.equals(map.get("everyRound")),
         Boolean.TRUE.equals(map.get("tuned")),
         cells(map, "onlyInBase"),
-        cells(map, "onlyInCandidate"));
+        cells(map, "onlyInCandidate"),
+        incomparable(map));
+  }
+
+  private static SortedMap<Cell, Differences> incomparable(Map<String, Object> map) {
+    SortedMap<Cell, Differences> incomparable = new TreeMap<>();
+    if (map.get("incomparable") instanceof Map<?, ?> cells) {
+      cells.forEach((cell, differences) ->
+          incomparable.put(
+              Cell.parse((String) cell),
+              new Differences(
+                  texts((Map<?, ?>) differences, MEANING),
+                  texts((Map<?, ?>) differences, CIRCUMSTANCES))));
+    }
+    return incomparable;
+  }
+
+  private static List<String> texts(Map<?, ?> map, String name) {
+    return list(map, name).stream().map(String.class::cast).toList();
   }
 
   private static double number(Map<String, Object> map, String name, double otherwise) {
     return map.get(name) instanceof Number number ? number.doubleValue() : otherwise;
   }
 
-  private static List<?> list(Map<String, Object> map, String name) {
+  private static List<?> list(Map<?, ?> map, String name) {
     return map.get(name) instanceof List<?> list ? list : List.of();
   }
 

@@ -33,6 +33,12 @@ public record Conditions(
   /** A fact that JMH's entry lacks: how many operations a call of the benchmark counts for. */
   public static final String OPERATIONS = "operationsPerInvocation";
 
+  /** A fact that is known before a trial: how many calls of the benchmark are one operation. */
+  public static final String BATCH_SIZE = "measurementBatchSize";
+
+  /** A fact that is known before a trial: how many threads of a group call which of its methods. */
+  public static final String GROUPS = "threadGroups";
+
   private static final String BLACKHOLES = "blackholes";
   private static final String VERSION = "JMH";
   private static final String COMPILER = "compiler";
@@ -47,6 +53,14 @@ public record Conditions(
   private static final Pattern MAJOR_MINOR = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
   private static final Pattern FEATURE = Pattern.compile("(?:1\\.)?(\\d{1,4}).*");
   private static final Pattern HOTSPOT = Pattern.compile("OpenJDK|HotSpot|GraalVM");
+
+  /** What people call the facts that scores have another meaning by. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          BATCH_SIZE, "batch size",
+          OPERATIONS, "operations per invocation",
+          GROUPS, "threads of a group",
+          BLACKHOLE_MODE, BLACKHOLES);
 
   private static final Map<String, String> TIMES =
       Map.of(
@@ -111,10 +125,10 @@ public record Conditions(
     meaning.put("mode", List.of(entry.cell().mode()));
     meaning.put("threads", List.of(String.valueOf(entry.cell().threads())));
     meaning.put("unit", List.of(Quantity.ofScore(entry).unit()));
-    Optional.ofNullable(settings.get("measurementBatchSize"))
-        .ifPresent(size -> meaning.put("batch size", size));
+    Optional.ofNullable(settings.get(BATCH_SIZE))
+        .ifPresent(size -> meaning.put(NAMES.get(BATCH_SIZE), size));
     Optional.ofNullable(recorded.get(OPERATIONS))
-        .ifPresent(count -> meaning.put("operations per invocation", List.of(count)));
+        .ifPresent(count -> meaning.put(NAMES.get(OPERATIONS), List.of(count)));
     blackholes(entry, settings.getOrDefault("jvmArgs", List.of()), recorded)
         .ifPresent(mode -> meaning.put(BLACKHOLES, List.of(mode)));
 
@@ -129,13 +143,22 @@ public record Conditions(
     return new Conditions(meaning, circumstances);
   }
 
-  /** What a trial was given before it runs, as the list of benchmarks in a jar tells it. */
-  public static Conditions planned(int batchSize, int operations) {
+  /**
+   * What is known of a result before it is measured.
+   *
+   * @param cell what is to be measured
+   * @param jmh the version of JMH, where it is known
+   * @param known the facts, by the names above
+   */
+  public static Conditions planned(Cell cell, Optional<String> jmh, Map<String, String> known) {
+    Map<String, List<String>> meaning = new TreeMap<>();
+    meaning.put("mode", List.of(cell.mode()));
+    meaning.put("threads", List.of(String.valueOf(cell.threads())));
+    NAMES.forEach((fact, name) ->
+        Optional.ofNullable(known.get(fact)).ifPresent(v -> meaning.put(name, List.of(v))));
     return new Conditions(
-        Map.of(
-            "batch size", List.of(String.valueOf(batchSize)),
-            "operations per invocation", List.of(String.valueOf(operations))),
-        Map.of());
+        meaning,
+        jmh.<Map<String, List<String>>>map(v -> Map.of(VERSION, List.of(v))).orElse(Map.of()));
   }
 
   private static Optional<String> jvm(JmhEntry entry) {
@@ -165,18 +188,29 @@ public record Conditions(
             });
       }
     }
-    if (entry.jmhVersion().isEmpty()) {
-      return Optional.empty();
-    }
-    boolean known = entry.vmName().map(name -> HOTSPOT.matcher(name).find()).orElse(true);
-    if (!detects(entry.jmhVersion().get())
-        || !known
-        || jvmArgs.contains("-Djmh.blackhole.autoDetect=false")) {
-      return Optional.of(FULL);
+    if (jvmArgs.contains("-Djmh.blackhole.autoDetect=false")) {
+      return entry.jmhVersion().map(version -> FULL);
     }
     return entry
-        .jdkVersion()
-        .map(FEATURE::matcher)
+        .jmhVersion()
+        .flatMap(version -> blackholes(version, entry.vmName(), entry.jdkVersion()));
+  }
+
+  /**
+   * The blackhole mode that JMH chooses by itself.
+   *
+   * @param jmh its version
+   * @param vmName the name of the virtual machine; taken for HotSpot's where it is not known
+   * @param jdk the version of the JDK
+   * @return empty where that depends on what is not known
+   */
+  public static Optional<String> blackholes(
+      String jmh, Optional<String> vmName, Optional<String> jdk) {
+    boolean known = vmName.map(name -> HOTSPOT.matcher(name).find()).orElse(true);
+    if (!detects(jmh) || !known) {
+      return Optional.of(FULL);
+    }
+    return jdk.map(FEATURE::matcher)
         .filter(Matcher::matches)
         .map(m -> Integer.parseInt(m.group(1)) >= KNOWS_BLACKHOLES ? COMPILER : FULL);
   }

@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import squareoff.harness.machine.Environment;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.Conditions;
+import squareoff.harness.result.Conditions.Differences;
+import squareoff.harness.result.Counterparts;
 
 /** Makes the plan of a run that compares two jars: the cells that both have. */
 public final class PairPlanMaker {
@@ -29,8 +34,14 @@ public final class PairPlanMaker {
    * @param plan of the cells that both jars have, without what the gate holds against them
    * @param onlyInBase cells that the candidate's jar does not have
    * @param onlyInCandidate cells that the base's jar does not have
+   * @param incomparable cells, of the base, that both jars have and whose scores would not mean the
+   *     same, each with why: a trial could tell no more
    */
-  public record Pair(Plan plan, List<Cell> onlyInBase, List<Cell> onlyInCandidate) {}
+  public record Pair(
+      Plan plan,
+      List<Cell> onlyInBase,
+      List<Cell> onlyInCandidate,
+      SortedMap<Cell, Differences> incomparable) {}
 
   /**
    * Plans for two jars.
@@ -52,7 +63,7 @@ public final class PairPlanMaker {
    * @param rounds how many pairs of trials each cell gets at the most
    * @param jvm the java to measure with, or empty for the one that was typed
    * @param typed that one, and its arguments
-   * @return the plan, with at least one cell
+   * @return the plan; without any cell where none can be compared
    * @throws UnusableInputException if nothing matches, the jars have no cell in common, or a cell
    *     cannot be run
    */
@@ -62,12 +73,14 @@ public final class PairPlanMaker {
     Planner.Cells ours = new Planner(base, selection, cores, candidate, USUAL).plan();
     Map<Cell, PlannedCell> inBase = byCell(ours);
     Map<Cell, PlannedCell> inCandidate = byCell(theirs);
-    List<PlannedCell> both =
-        inCandidate.values().stream()
-            .filter(cell -> inBase.containsKey(cell.cell()))
-            .map(cell -> saying(cell, inBase.get(cell.cell())))
-            .toList();
-    if (both.isEmpty()) {
+    Map<Cell, Cell> pairs = new LinkedHashMap<>();
+    inCandidate.keySet().stream()
+        .filter(inBase::containsKey)
+        .forEach(cell -> pairs.put(cell, cell));
+    List<Cell> onlyInBase = missing(inBase.keySet(), inCandidate.keySet());
+    List<Cell> onlyInCandidate = missing(inCandidate.keySet(), inBase.keySet());
+    pairs.putAll(Counterparts.of(onlyInBase, onlyInCandidate));
+    if (pairs.isEmpty()) {
       throw new UnusableInputException(
           ("--base %s and --candidate %s have no cell in common. The candidate's first is %s, the"
                   + " base's is %s; build both from the same benchmarks")
@@ -78,12 +91,27 @@ public final class PairPlanMaker {
                   ours.cells().stream().findFirst().map(c -> c.cell().toString()).orElse("none")));
     }
     HostJvm host = HostJvm.of(jvm, typed);
+    PlannedConditions ofBase = new PlannedConditions(base, host, typed.args());
+    PlannedConditions ofCandidate = new PlannedConditions(candidate, host, typed.args());
+    List<PlannedCell> both = new ArrayList<>();
+    SortedMap<Cell, Differences> incomparable = new TreeMap<>();
+    pairs.forEach((one, other) -> {
+      Differences differences =
+          Conditions.between(
+              List.of(ofBase.of(inBase.get(one))), List.of(ofCandidate.of(inCandidate.get(other))));
+      if (differences.isIncomparable()) {
+        incomparable.put(one, differences);
+      } else {
+        both.add(saying(inCandidate.get(other), inBase.get(one)));
+      }
+    });
     host.refuseNewer(base, "--base", both);
     host.refuseNewer(candidate, "--candidate", both);
     return new Pair(
         plan(seed, rounds, both, host, typed.args(), PlanMaker.environment(host, jvm)),
-        missing(inBase.keySet(), inCandidate.keySet()),
-        missing(inCandidate.keySet(), inBase.keySet()));
+        onlyInBase.stream().filter(cell -> !pairs.containsKey(cell)).toList(),
+        onlyInCandidate.stream().filter(cell -> !pairs.containsValue(cell)).toList(),
+        incomparable);
   }
 
   private static Map<Cell, PlannedCell> byCell(Planner.Cells cells) {

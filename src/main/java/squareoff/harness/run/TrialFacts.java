@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
-import squareoff.harness.result.Cell;
 import squareoff.harness.result.Conditions;
 
 /** What JMH's own result of a trial does not say of how it was measured. */
@@ -38,7 +37,9 @@ final class TrialFacts {
     blackholeMode(log).ifPresent(mode -> facts.put(Conditions.BLACKHOLE_MODE, mode));
     Optional<String> told = trial.cell().option("-opi");
     Integer declared =
-        operations.computeIfAbsent(trial.build(), this::declared).get(key(trial.cell().cell()));
+        operations
+            .computeIfAbsent(trial.build(), this::declared)
+            .get(trial.cell().cell().benchmark());
     told.or(() -> Optional.ofNullable(declared).map(String::valueOf))
         .ifPresent(count -> facts.put(Conditions.OPERATIONS, count));
     return facts;
@@ -64,14 +65,8 @@ final class TrialFacts {
     Map<String, Integer> counts = new HashMap<>();
     BenchmarkJar.open(Path.of(plan.builds().get(build).jar()), "the jar")
         .benchmarks()
-        .forEach(entry ->
-            counts.put(
-                entry.getUsername() + " " + entry.getMode().shortLabel(), operations(entry)));
+        .forEach(entry -> counts.put(entry.getUsername(), operations(entry)));
     return counts;
-  }
-
-  private static String key(Cell cell) {
-    return cell.benchmark() + " " + cell.mode();
   }
 
   /** How many operations a call of a benchmark counts for. */

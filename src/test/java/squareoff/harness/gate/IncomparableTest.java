@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import squareoff.harness.result.Cell;
 import squareoff.harness.result.Conditions;
+import squareoff.harness.result.Conditions.Differences;
 import squareoff.harness.run.Journal;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.PlannedCell;
@@ -25,6 +29,9 @@ class IncomparableTest {
   private static final double NO_BUDGET = Double.POSITIVE_INFINITY;
   private static final List<String> CELLS =
       Stream.of(0, 1, 2, 3, 4, 5).map(InventedMachine::cell).toList();
+
+  private static final Differences BATCHES =
+      new Differences(List.of("batch size 1 in the base, 5 in the candidate"), List.of("JMH"));
 
   private static CellVerdict of(GateResult result, String cell) {
     return result.cells().stream()
@@ -204,5 +211,63 @@ class IncomparableTest {
     assertThat(of(Replay.of(List.of(modes, plain), terms -> terms), cell(0)).notes())
         .singleElement(STRING)
         .matches("on b: " + slow);
+  }
+
+  /** The same plan, of which some cells are known to be incomparable before any trial. */
+  private static Plan knowing(Plan plan, String... cells) {
+    Terms terms = Terms.of(plan);
+    SortedMap<Cell, Differences> incomparable = new TreeMap<>();
+    Stream.of(cells).forEach(cell -> incomparable.put(Cell.parse(cell), BATCHES));
+    return plan.withGate(terms.with(incomparable).toMap());
+  }
+
+  @Test
+  void whatIsKnownBeforeAnyTrialCostsNoneAndHasItsRow() {
+    Plan plain = plan(8, NO_BUDGET, cell(0), cell(1));
+    Plan plan = knowing(plain, cell(7));
+    GateCourse course = new GateCourse(plan);
+    List<TrialRecord> trials = new InventedMachine(1).run(course);
+
+    assertThat(trials).hasToString(new InventedMachine(1).run(new GateCourse(plain)).toString());
+    for (GateResult result :
+        List.of(course.result(), Replay.of(new Journal.Contents(plan, trials), t -> t))) {
+      assertThat(result.cells()).hasSize(3);
+      CellVerdict first = result.cells().getFirst();
+      assertThat(first.cell()).hasToString(cell(7));
+      assertThat(first.verdict()).isEqualTo(Verdict.INCOMPARABLE);
+      assertThat(first.reason()).isEqualTo("not measured alike: " + BATCHES.meaning().getFirst());
+      assertThat(first.notes()).containsExactly("JMH");
+      assertThat(first.scores()).isEmpty();
+    }
+  }
+
+  @Test
+  void aGateOfNothingButIncomparableCellsRunsNothing() {
+    Plan plan = knowing(plan(8, NO_BUDGET), cell(0), cell(1));
+    GateCourse course = new GateCourse(plan);
+    assertThat(course.next(List.of())).isEmpty();
+    assertThat(course.result().count(Verdict.INCOMPARABLE)).isEqualTo(2);
+    assertThat(course.result().ended()).isEqualTo("no cell can be compared");
+    assertThat(course.result().nothingDecided()).isFalse();
+    assertThat(course.firstRound()).isZero();
+  }
+
+  @Test
+  void ofSeveralMachinesOneThatKnowsBeforehandIsEnough() {
+    List<String> others = List.of(cell(1), cell(2));
+    Journal.Contents one = gate("a", 1, new InventedMachine(1));
+    Journal.Contents fewer = gate("b", 2, new InventedMachine(2), others);
+    Journal.Contents two =
+        new Journal.Contents(knowing(fewer.plan(), cell(0), cell(9)), fewer.trials());
+
+    GateResult result = Replay.of(List.of(one, two), terms -> terms);
+
+    assertThat(result.cells()).hasSize(CELLS.size() + 1);
+    assertThat(result.count(Verdict.INCOMPARABLE)).isEqualTo(2);
+    assertThat(of(result, cell(0)).reason()).contains("batch size 1 in the base");
+    assertThat(of(result, cell(0)).scores()).isPresent();
+    assertThat(of(result, cell(9)).scores()).isEmpty();
+    GateResult without = Replay.of(List.of(without(one, cell(0)), fewer), terms -> terms);
+    assertThat(of(result, cell(1))).isEqualTo(of(without, cell(1)));
   }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.Conditions.Differences;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.SyntheticGate;
 
@@ -49,6 +52,17 @@ class TermsTest {
     assertThat(back.policy().tolerance(CELL)).isEqualTo(0.2);
     assertThat(back.policy().tolerance(Cell.parse("a.Queue.take:avgt:t1"))).isZero();
     assertThat(back.policy().tolerance(gone)).isEqualTo(0.075);
+  }
+
+  @Test
+  void keepWhyCellsGetNoTrial() {
+    SortedMap<Cell, Differences> incomparable = new TreeMap<>();
+    incomparable.put(CELL, new Differences(List.of("batch size 1, 2", "mode"), List.of("JMH")));
+    incomparable.put(Cell.parse("a.B.c:ss:t1?x=%26"), new Differences(List.of("ü"), List.of()));
+    Terms terms = new Terms(Policy.DEFAULT, 60, false, false, List.of(), List.of(), incomparable);
+    assertThat(Terms.of(plan(terms)).incomparable()).isEqualTo(incomparable);
+    assertThat(terms.with(new Policy(0.5, 0.5, 0, List.of())).incomparable())
+        .isEqualTo(incomparable);
   }
 
   @Test

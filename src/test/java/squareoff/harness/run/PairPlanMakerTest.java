@@ -8,20 +8,25 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import squareoff.harness.TestJar;
+import squareoff.harness.result.Conditions.Differences;
 
 class PairPlanMakerTest {
 
   @TempDir static Path directory;
   private static Path base;
   private static Path candidate;
+  private static Path before;
+  private static Path after;
 
   private static String source(String name, String fields, String... methods) {
     StringBuilder text =
@@ -35,6 +40,8 @@ class PairPlanMakerTest {
 
   @BeforeAll
   static void buildJars() throws Exception {
+    before = measuredJar("before.jar", measured(500, "AverageTime", 1, 1));
+    after = measuredJar("after.jar", measured(1000, "Throughput", 4, 2));
     base =
         TestJar.build(
             directory,
@@ -115,6 +122,112 @@ class PairPlanMakerTest {
         .hasMessageContaining("--profile mine");
   }
 
+  private static String measured(int number, String mode, int threads, int group) {
+    return """
+    package p;
+    import org.openjdk.jmh.annotations.*;
+    @State(Scope.Benchmark) @BenchmarkMode(Mode.AverageTime)
+    public class Measured {
+      @Benchmark public int alike() { return 1; }
+      @Benchmark @Measurement(batchSize = %d) public int batch() { return 1; }
+      @Benchmark @OperationsPerInvocation(%d) public int loop() { return 1; }
+      @Benchmark @BenchmarkMode(Mode.%s) public int mode() { return 1; }
+      @Benchmark @Threads(%d) public int threads() { return 1; }
+      @Benchmark @Group("g") @GroupThreads(%d) public int one() { return 1; }
+      @Benchmark @Group("g") @GroupThreads(%d) public int two() { return 1; }
+      @Benchmark @Fork(jvmArgsAppend = "-Dn=%d") @Warmup(iterations = %d, batchSize = %d)
+      public int circumstances() { return 1; }
+    }
+    """
+        .formatted(number, number, mode, threads, group, 4 - group, number, number, number);
+  }
+
+  private static Path measuredJar(String name, String source) {
+    return TestJar.build(directory, name, Map.of("p.Measured", source));
+  }
+
+  @Test
+  void whatWouldMeanAnotherThingIsKnownBeforeAnyTrial() {
+    PairPlanMaker.Pair pair = pair(before, after, selection(Optional.empty()));
+
+    assertThat(cells(pair.plan()))
+        .containsExactlyInAnyOrder("p.Measured.alike:avgt:t1", "p.Measured.circumstances:avgt:t1");
+    Map<String, String> why = new TreeMap<>();
+    pair.incomparable().forEach((cell, found) -> why.put(cell.toString(), found.reason()));
+    String reason = "not measured alike: ";
+    String sides = " in the base, %s in the candidate";
+    assertThat(why)
+        .containsOnly(
+            Map.entry(
+                "p.Measured.batch:avgt:t1", reason + "batch size 500" + sides.formatted(1000)),
+            Map.entry(
+                "p.Measured.loop:avgt:t1",
+                reason + "operations per invocation 500" + sides.formatted(1000)),
+            Map.entry("p.Measured.mode:avgt:t1", reason + "mode avgt" + sides.formatted("thrpt")),
+            Map.entry("p.Measured.threads:avgt:t1", reason + "threads 1" + sides.formatted(4)),
+            Map.entry(
+                "p.Measured.g:avgt:t4",
+                reason + "threads of a group 1,3" + sides.formatted("2,2")));
+    assertThat(pair.onlyInBase()).isEmpty();
+    assertThat(pair.onlyInCandidate()).isEmpty();
+  }
+
+  @Test
+  void whatTheCommandLineSaysIsTheSameForBoth() {
+    Selection said =
+        new Selection(
+            Optional.empty(),
+            List.of("batch", "loop", "mode", "threads"),
+            List.of(),
+            List.of("ss"),
+            List.of("2"),
+            Map.of(),
+            OptionalInt.empty(),
+            List.of(),
+            List.of("-bs", "7", "-opi", "3"),
+            Optional.empty());
+    PairPlanMaker.Pair pair = pair(before, after, said);
+    assertThat(pair.plan().cells()).hasSize(4);
+    assertThat(pair.incomparable()).isEmpty();
+  }
+
+  @Test
+  void versionsOfJmhThatChooseOtherBlackholesNeedNoTrialUnlessTheyMayBeToldWhich()
+      throws Exception {
+    Path old = ofJmh("1.28", after);
+    Path other = ofJmh("1.36", after);
+
+    PairPlanMaker.Pair pair = pair(old, after, selection(Optional.empty()));
+
+    assertThat(pair.plan().cells()).isEmpty();
+    assertThat(pair.incomparable().values())
+        .hasSize(7)
+        .containsOnly(
+            new Differences(
+                List.of(
+                    "blackholes full + dont-inline hint in the base, compiler in the candidate"),
+                List.of("measured with another JMH: 1.28, 1.37")));
+    assertThat(pair(other, after, selection(Optional.empty())).incomparable()).isEmpty();
+    TypedJava told = new TypedJava(HostJvm.ownJava(), List.of("-Djmh.blackhole.autoDetect=false"));
+    assertThat(pair(old, after, selection(Optional.empty()), told).plan().cells()).hasSize(7);
+    assertThat(pair(ofJmh("", after), after, selection(Optional.empty())).plan().cells())
+        .hasSize(7);
+  }
+
+  /** The same jar, whose JMH calls itself another version; of an empty one it has none. */
+  private static Path ofJmh(String version, Path jar) throws Exception {
+    Path other = directory.resolve("jmh-" + version + ".jar");
+    Files.copy(jar, other, StandardCopyOption.REPLACE_EXISTING);
+    try (FileSystem zip = FileSystems.newFileSystem(other)) {
+      if (version.isEmpty()) {
+        Files.delete(zip.getPath("jmh.properties"));
+      } else {
+        Files.writeString(zip.getPath("jmh.properties"), "jmh.version=" + version + "\n");
+      }
+    }
+    return other;
+  }
+
   @Test
   void refusesJarsWithoutACommonCell() {
     Path other =
@@ -138,11 +251,16 @@ class PairPlanMakerTest {
   }
 
   private static PairPlanMaker.Pair pair(Path base, Path candidate, Selection selection) {
+    return pair(base, candidate, selection, TypedJava.ours());
+  }
+
+  private static PairPlanMaker.Pair pair(
+      Path base, Path candidate, Selection selection, TypedJava typed) {
     return new PairPlanMaker(
             BenchmarkJar.open(base, "--base"),
             BenchmarkJar.open(candidate, "--candidate"),
             selection)
-        .plan(42, 6, Optional.empty(), TypedJava.ours());
+        .plan(42, 6, Optional.empty(), typed);
   }
 
   private static List<String> cells(Plan plan) {

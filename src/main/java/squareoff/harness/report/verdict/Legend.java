@@ -3,6 +3,7 @@ package squareoff.harness.report.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import squareoff.harness.gate.GateResult;
+import squareoff.harness.gate.Verdict;
 
 /** How to read the table of verdicts: inert lines. */
 final class Legend {
@@ -27,9 +28,9 @@ final class Legend {
             "slow modes: that a part of the candidate's JVMs smaller than this is slower, the others not, is not excluded.");
       }
     }
-    if (result.cells().stream().anyMatch(cell -> cell.scores().isPresent())) {
+    if (result.count(Verdict.INCOMPARABLE) > 0) {
       lines.add(
-          "incomparable: the scores of the two builds mean different things; they stand there, each a geometric mean, and no ratio of theirs says anything.");
+          "incomparable: the scores of the two builds mean different things, so that no ratio of theirs says anything; where trials were needed to find out, their geometric means stand there. Measure both alike: by -bm, -t, -bs, -opi, or with one version of JMH.");
     }
     if (!result.machines().isEmpty()) {
       lines.add(
