@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import squareoff.harness.machine.Environment;
 import squareoff.harness.machine.Quietness;
 import squareoff.harness.report.CellNotes;
@@ -40,7 +41,7 @@ final class Sources {
     Map<Cell, CellNotes> notes = new LinkedHashMap<>();
     for (PlannedCell cell : contents.plan().cells()) {
       CellNotes note = notes(contents, cell.cell(), build);
-      if (note.failed() > 0 || !note.disturbances().isEmpty()) {
+      if (!note.equals(CellNotes.NONE)) {
         notes.put(cell.cell(), note);
       }
     }
@@ -77,15 +78,20 @@ final class Sources {
     String id = cell.toString();
     List<TrialRecord> failures =
         contents.failures(id).stream().filter(trial -> trial.build().equals(build)).toList();
-    List<Disturbance> disturbances =
+    List<TrialRecord> measured =
         contents.trials(id).stream()
             .filter(trial -> trial.measured().isPresent() && trial.build().equals(build))
-            .flatMap(trial -> disturbance(Quietness.fromMap(trial.machine())).stream())
             .toList();
     return new CellNotes(
         failures.size(),
         failures.stream().flatMap(trial -> trial.failureReason().stream()).distinct().toList(),
-        disturbances);
+        measured.stream()
+            .flatMap(trial -> disturbance(Quietness.fromMap(trial.machine())).stream())
+            .toList(),
+        measured.stream()
+            .map(TrialRecord::facts)
+            .filter(facts -> !facts.isEmpty())
+            .collect(Collectors.toSet()));
   }
 
   private static Optional<Disturbance> disturbance(Quietness quiet) {

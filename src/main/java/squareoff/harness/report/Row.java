@@ -1,7 +1,11 @@
 package squareoff.harness.report;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.Conditions;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.result.Metric;
 
@@ -38,6 +42,14 @@ record Row(
 
   Optional<Metric> secondary(String name) {
     return entry.flatMap(e -> e.secondary(name));
+  }
+
+  /** How its trials were measured, each way once; none where every trial failed. */
+  Set<Conditions> conditions() {
+    Set<Map<String, String>> facts = notes.facts().isEmpty() ? Set.of(Map.of()) : notes.facts();
+    return entry.stream()
+        .flatMap(e -> facts.stream().map(more -> Conditions.of(e, more)))
+        .collect(Collectors.toSet());
   }
 
   /** The number of trials that gave data. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.Conditions;
+import squareoff.harness.result.Conditions.Differences;
 import squareoff.harness.result.Cost;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.stats.Ratio;
@@ -41,13 +43,26 @@ record SideLine(List<Optional<Row>> rows) {
    * What an operation costs in a source as a multiple of what it costs in the first one, whatever
    * the mode and the units: below 1 is faster.
    *
-   * @return empty where one of them has no result, or where their units cannot be compared
+   * @return empty where one of them has no result, or where their units cannot be compared, or they
+   *     were measured in ways that give the scores different meanings
    */
   Optional<Ratio> ratio(int source) {
+    if (differences(source).isIncomparable()) {
+      return Optional.empty();
+    }
     Optional<Row> own = rows.get(source).filter(row -> row.entry().isPresent());
     Optional<Row> first = rows.getFirst().filter(row -> row.entry().isPresent());
     return own.flatMap(o -> first.flatMap(f -> ratio(o, f)))
         .filter(ratio -> Double.isFinite(ratio.value()));
+  }
+
+  /** In what a source's row was measured differently from the first one's. */
+  Differences differences(int source) {
+    Optional<Row> first = rows.getFirst().filter(row -> row.entry().isPresent());
+    Optional<Row> own = rows.get(source).filter(row -> row.entry().isPresent());
+    return first.isPresent() && own.isPresent()
+        ? Conditions.between(first.get().conditions(), own.get().conditions())
+        : Differences.NONE;
   }
 
   /** The same with geometric means, which the ratios are of. */

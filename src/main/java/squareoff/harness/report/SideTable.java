@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import squareoff.harness.result.Conditions.Differences;
 
 /** The table of one benchmark class over several sources, with its caption and footnotes. */
 final class SideTable {
@@ -151,12 +154,21 @@ final class SideTable {
   }
 
   private String trials(SideLine line) {
-    return line.rows().stream()
-        .map(row -> row.map(this::trials).orElse(Digits.MISSING))
+    return IntStream.range(0, line.rows().size())
+        .mapToObj(i ->
+            line.rows().get(i).map(row -> trials(row, line.differences(i))).orElse(Digits.MISSING))
         .collect(Collectors.joining(" / "));
   }
 
-  private String trials(Row row) {
-    return (row.trials() + " " + footnotes.marks(row)).strip();
+  private String trials(Row row, Differences fromFirst) {
+    List<String> incomparable =
+        Stream.of(fromFirst.reason())
+            .filter(reason -> !reason.isEmpty())
+            .map(reason -> "no ratio to the first, the base: " + reason)
+            .toList();
+    return "%d %s %s"
+        .formatted(row.trials(), footnotes.marks(row), footnotes.marks(incomparable))
+        .strip()
+        .replace("  ", " ");
   }
 }

@@ -128,7 +128,7 @@ class IncomparableIT {
 
   /** In another mode than the annotations', too. */
   @Test
-  void compareReadsFromTheJournalsWhatJmhDoesNotSay() {
+  void compareAndReportReadFromTheJournalsWhatJmhDoesNotSay() {
     List<String> runs = new ArrayList<>();
     for (Path jar : List.of(base, candidate)) {
       String out = directory.resolve("run" + runs.size()).toString();
@@ -141,7 +141,9 @@ class IncomparableIT {
     }
     CommandRun compared = CommandRun.of("compare", runs.getFirst(), runs.getLast());
     assertThat(compared.exit()).isEqualTo(4);
-    assertThat(compared.out())
-        .contains("operations per invocation 1000 in the base, 500 in the candidate");
+    String difference = "operations per invocation 1000 in the base, 500 in the candidate";
+    assertThat(compared.out()).contains(difference);
+    assertThat(CommandRun.of("report", runs.getFirst(), runs.getLast()).out())
+        .contains("no ratio to the first, the base: not measured alike: " + difference);
   }
 }

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import squareoff.harness.result.Cell;
+import squareoff.harness.result.Conditions;
 import squareoff.harness.result.JmhEntry;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -106,6 +108,47 @@ class SideBySideTest {
 
     assertThat(report).contains("s, ms/op").contains("ms, ms/op");
     assertThat(report).containsPattern("\\| 1\\.0+ \\(0\\.9\\d+–1\\.0\\d+\\) \\|");
+  }
+
+  /** By what JMH's results say of it, and by what only a journal does. */
+  @Test
+  void hasNoRatioOfResultsThatWereNotMeasuredAlike() {
+    JmhEntry plain = Synthetic.entry("a.B.c", "avgt", 0.5, 3, Map.of());
+    ObjectNode json = plain.json().deepCopy();
+    json.put("measurementBatchSize", 1);
+    JmhEntry one = JmhEntry.of(json.deepCopy(), "test");
+    json.put("measurementBatchSize", 500);
+    JmhEntry many = JmhEntry.of(json, "test");
+    Map<Cell, CellNotes> loops =
+        Map.of(
+            plain.cell(),
+            new CellNotes(0, List.of(), List.of(), Set.of(Map.of(Conditions.OPERATIONS, "1000"))));
+    Map<Cell, CellNotes> single =
+        Map.of(
+            plain.cell(),
+            new CellNotes(0, List.of(), List.of(), Set.of(Map.of(Conditions.OPERATIONS, "1"))));
+
+    String batches =
+        SideBySide.render(
+            List.of(source("a", List.of(one), Map.of()), source("b", List.of(many), Map.of())),
+            Synthetic.SUITE);
+    String operations =
+        SideBySide.render(
+            List.of(source("a", List.of(one), loops), source("b", List.of(one), single)),
+            Synthetic.SUITE);
+    String alike =
+        SideBySide.render(
+            List.of(source("a", List.of(one), loops), source("b", List.of(one), loops)),
+            Synthetic.SUITE);
+
+    assertThat(batches)
+        .containsPattern("\\| +- \\| 3 / 3 ‡")
+        .contains("- ‡ no ratio to the first, the base: not measured alike: batch size 1 in the")
+        .contains("base, 500 in the candidate");
+    assertThat(operations)
+        .containsPattern("\\| +- \\| 3 / 3 ‡")
+        .contains("operations per invocation 1000 in the base, 1 in the candidate");
+    assertThat(alike).containsPattern("\\| 3 / 3 +\\|").doesNotContain("no ratio");
   }
 
   @Test
