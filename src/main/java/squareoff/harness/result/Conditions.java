@@ -36,7 +36,7 @@ public record Conditions(
   /** A fact that is known before a trial: how many calls of the benchmark are one operation. */
   public static final String BATCH_SIZE = "measurementBatchSize";
 
-  /** A fact that is known before a trial: how many threads of a group call which of its methods. */
+  /** A fact that JMH's entry lacks: how many threads of a group call which of its methods. */
   public static final String GROUPS = "threadGroups";
 
   private static final String BLACKHOLES = "blackholes";
@@ -127,8 +127,10 @@ public record Conditions(
     meaning.put("unit", List.of(Quantity.ofScore(entry).unit()));
     Optional.ofNullable(settings.get(BATCH_SIZE))
         .ifPresent(size -> meaning.put(NAMES.get(BATCH_SIZE), size));
-    Optional.ofNullable(recorded.get(OPERATIONS))
-        .ifPresent(count -> meaning.put(NAMES.get(OPERATIONS), List.of(count)));
+    for (String fact : List.of(OPERATIONS, GROUPS)) {
+      Optional.ofNullable(recorded.get(fact))
+          .ifPresent(value -> meaning.put(NAMES.get(fact), List.of(value)));
+    }
     blackholes(entry, settings.getOrDefault("jvmArgs", List.of()), recorded)
         .ifPresent(mode -> meaning.put(BLACKHOLES, List.of(mode)));
 
@@ -293,8 +295,11 @@ public record Conditions(
     if (name.equals("jvmArgs") && sides.base().size() == 1 && sides.candidate().size() == 1) {
       List<String> base = sides.base().iterator().next();
       List<String> candidate = sides.candidate().iterator().next();
-      return "measured with another jvmArgs: %s, %s"
-          .formatted(without(base, candidate), without(candidate, base));
+      // Of the same words in another order, or another number, all are named.
+      if (!Set.copyOf(base).equals(Set.copyOf(candidate))) {
+        return "measured with another jvmArgs: %s, %s"
+            .formatted(without(base, candidate), without(candidate, base));
+      }
     }
     return "measured with another %s: %s, %s"
         .formatted(name, joined(sides.base()), joined(sides.candidate()));

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
@@ -23,7 +21,7 @@ final class PlannedConditions {
   /** What JMH is told of blackholes, it may be told in places that are not looked into here. */
   private static final String TOLD = "jmh.blackhole";
 
-  private final Map<String, BenchmarkListEntry> benchmarks = new HashMap<>();
+  private final Map<String, BenchmarkListEntry> benchmarks;
   private final Optional<String> jmh;
   private final HostJvm host;
   private final List<String> typed;
@@ -36,8 +34,7 @@ final class PlannedConditions {
    * @param typed its arguments, which forks inherit
    */
   PlannedConditions(BenchmarkJar jar, HostJvm host, List<String> typed) {
-    // An entry for each mode of the annotations; in all else they are alike.
-    jar.benchmarks().forEach(entry -> benchmarks.putIfAbsent(entry.getUsername(), entry));
+    this.benchmarks = TrialFacts.byName(jar);
     this.jmh = jar.resource(VERSION_FILE).flatMap(PlannedConditions::version);
     this.host = host;
     this.typed = typed;
@@ -69,11 +66,7 @@ final class PlannedConditions {
     known.put(
         Conditions.OPERATIONS,
         cell.option("-opi").orElseGet(() -> "" + TrialFacts.operations(entry)));
-    known.put(
-        Conditions.GROUPS,
-        IntStream.of(entry.getThreadGroups())
-            .mapToObj(String::valueOf)
-            .collect(Collectors.joining(",")));
+    known.put(Conditions.GROUPS, TrialFacts.groups(entry));
     Optional<String> blackholes = blackholes(cell, entry);
     blackholes.ifPresent(mode -> known.put(Conditions.BLACKHOLE_MODE, mode));
     // Of two versions the mode says whether they can be compared; where it is open, a trial does.

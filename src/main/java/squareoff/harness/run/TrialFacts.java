@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import squareoff.harness.result.Conditions;
 
@@ -20,7 +22,7 @@ final class TrialFacts {
   private static final int HEAD = 40;
 
   private final Plan plan;
-  private final Map<String, Map<String, Integer>> operations = new HashMap<>();
+  private final Map<String, Map<String, BenchmarkListEntry>> benchmarks = new HashMap<>();
 
   TrialFacts(Plan plan) {
     this.plan = plan;
@@ -35,13 +37,19 @@ final class TrialFacts {
   Map<String, String> of(Trial trial, Path log) throws IOException {
     Map<String, String> facts = new TreeMap<>();
     blackholeMode(log).ifPresent(mode -> facts.put(Conditions.BLACKHOLE_MODE, mode));
-    Optional<String> told = trial.cell().option("-opi");
-    Integer declared =
-        operations
-            .computeIfAbsent(trial.build(), this::declared)
-            .get(trial.cell().cell().benchmark());
-    told.or(() -> Optional.ofNullable(declared).map(String::valueOf))
+    Optional<BenchmarkListEntry> entry =
+        Optional.ofNullable(
+            benchmarks
+                .computeIfAbsent(trial.build(), this::benchmarks)
+                .get(trial.cell().cell().benchmark()));
+    trial
+        .cell()
+        .option("-opi")
+        .or(() -> entry.map(declared -> "" + operations(declared)))
         .ifPresent(count -> facts.put(Conditions.OPERATIONS, count));
+    entry
+        .filter(declared -> declared.getThreadGroups().length > 1)
+        .ifPresent(declared -> facts.put(Conditions.GROUPS, groups(declared)));
     return facts;
   }
 
@@ -61,12 +69,22 @@ final class TrialFacts {
     return Optional.empty();
   }
 
-  private Map<String, Integer> declared(String build) {
-    Map<String, Integer> counts = new HashMap<>();
-    BenchmarkJar.open(Path.of(plan.builds().get(build).jar()), "the jar")
-        .benchmarks()
-        .forEach(entry -> counts.put(entry.getUsername(), operations(entry)));
-    return counts;
+  private Map<String, BenchmarkListEntry> benchmarks(String build) {
+    return byName(BenchmarkJar.open(Path.of(plan.builds().get(build).jar()), "the jar"));
+  }
+
+  /** What a jar says of its benchmarks, whatever their mode: of each mode it says the same. */
+  static Map<String, BenchmarkListEntry> byName(BenchmarkJar jar) {
+    Map<String, BenchmarkListEntry> byName = new HashMap<>();
+    jar.benchmarks().forEach(entry -> byName.putIfAbsent(entry.getUsername(), entry));
+    return byName;
+  }
+
+  /** How many threads of a group call each of its methods. */
+  static String groups(BenchmarkListEntry entry) {
+    return IntStream.of(entry.getThreadGroups())
+        .mapToObj(String::valueOf)
+        .collect(Collectors.joining(","));
   }
 
   /** How many operations a call of a benchmark counts for. */

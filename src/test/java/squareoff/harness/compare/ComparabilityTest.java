@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import squareoff.harness.result.Conditions;
+import squareoff.harness.result.JmhEntry;
 
 /** Which test judges, and which cells none may judge. */
 class ComparabilityTest {
@@ -133,6 +136,27 @@ class ComparabilityTest {
   }
 
   @Test
+  void whatOnlyJournalsTellMakesIncomparableToo() {
+    Map<String, String> reasons =
+        Map.of(
+            Conditions.GROUPS, "threads of a group 1,3 in the base, 2,2 in the candidate",
+            Conditions.OPERATIONS, "operations per invocation 1,3 in the base, 2,2 in the c",
+            Conditions.BLACKHOLE_MODE, "blackholes 1,3 in the base, 2,2 in the candidate");
+    reasons.forEach((fact, reason) -> {
+      ComparedCell cell =
+          only(Comparer.compare(knowing(fact, "1,3"), knowing(fact, "2,2"), Question.USUAL));
+      assertThat(cell.verdict()).isEqualTo(Verdict.INCOMPARABLE);
+      assertThat(cell.notes().getFirst()).contains(reason);
+    });
+  }
+
+  private static Side knowing(String fact, String value) {
+    JmhEntry entry = time("a.B.c", about(10, 5)).entry();
+    return new Side(
+        value, List.of(entry), Map.of(), Map.of(entry.cell(), Set.of(Map.of(fact, value))));
+  }
+
+  @Test
   void whatIsIncomparableTakesNoPartInTheFamily() {
     List<Invented> base = new ArrayList<>();
     List<Invented> candidate = new ArrayList<>();
@@ -179,6 +203,13 @@ class ComparabilityTest {
 
     assertThat(only(comparison).notes())
         .containsExactly("measured with another jvmArgs: -Xmx1g, none");
+    // The last one counts.
+    Comparison order =
+        compare(
+            time("a.B.c", about(10, 5)).withJvmArgs("-Xmx1g", "-Xmx2g"),
+            time("a.B.c", about(10, 5)).withJvmArgs("-Xmx2g", "-Xmx1g"));
+    assertThat(only(order).notes())
+        .containsExactly("measured with another jvmArgs: -Xmx1g -Xmx2g, -Xmx2g -Xmx1g");
   }
 
   @Test

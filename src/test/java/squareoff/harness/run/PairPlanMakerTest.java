@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import squareoff.harness.TestJar;
+import squareoff.harness.result.Conditions;
 import squareoff.harness.result.Conditions.Differences;
 
 class PairPlanMakerTest {
@@ -170,6 +171,28 @@ class PairPlanMakerTest {
                 reason + "threads of a group 1,3" + sides.formatted("2,2")));
     assertThat(pair.onlyInBase()).isEmpty();
     assertThat(pair.onlyInCandidate()).isEmpty();
+  }
+
+  /** What a run of each jar alone would let compare find out. */
+  @Test
+  void trialsRecordWhatJmhDoesNotSayOfThem() throws Exception {
+    Path log = Files.writeString(directory.resolve("log"), "# Blackhole mode: compiler (auto)\n");
+    Plan plan = pair(before, after, selection(Optional.empty(), "alike")).plan();
+    TrialFacts facts = new TrialFacts(plan);
+    for (String mode : List.of("avgt", "ss")) {
+      PlannedCell group = SyntheticGate.cell("p.Measured.g:" + mode + ":t4");
+      PlannedCell loop = SyntheticGate.cell("p.Measured.loop:" + mode + ":t1");
+      assertThat(facts.of(new Trial(group, Plan.BASE, 0), log))
+          .isEqualTo(
+              Map.of(
+                  Conditions.BLACKHOLE_MODE, "compiler",
+                  Conditions.OPERATIONS, "1",
+                  Conditions.GROUPS, "1,3"));
+      assertThat(facts.of(new Trial(group, Plan.CANDIDATE, 0), log))
+          .containsEntry(Conditions.GROUPS, "2,2");
+      assertThat(facts.of(new Trial(loop, Plan.BASE, 0), log))
+          .isEqualTo(Map.of(Conditions.BLACKHOLE_MODE, "compiler", Conditions.OPERATIONS, "500"));
+    }
   }
 
   @Test

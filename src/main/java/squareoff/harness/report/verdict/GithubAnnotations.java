@@ -29,8 +29,9 @@ public final class GithubAnnotations {
   private GithubAnnotations() {}
 
   /**
-   * The commands: an error for each cell that is slower or failed, a warning for each that is
-   * undecided or in one jar only; before them an error where nothing could be decided.
+   * The commands: an error for each cell that is slower, mixed, failed or incomparable, a warning
+   * for each that is undecided or in one jar only; before them an error where nothing could be
+   * decided.
    *
    * @param result what a gate found out
    * @return a line each, without its end; the worst first; at most 10, of which the last says how

@@ -48,7 +48,8 @@ final class SuiteLines {
     }
     long incomparable = result.count(Verdict.INCOMPARABLE);
     if (incomparable > 0) {
-      return "%s, %d of %d incomparable".formatted(none, incomparable, all);
+      return "%s, %d of %d incomparable".formatted(none, incomparable, all)
+          + (undecided > 0 ? ", %d undecided".formatted(undecided) : "");
     }
     if (result.nothingDecided()) {
       return nothing();

@@ -88,6 +88,19 @@ class VerdictTableTest {
   }
 
   @Test
+  void saysWhatBecameOfTheOthersWhereSomeAreIncomparable() {
+    CellVerdict other =
+        Gates.incomparable(
+            Gates.cell("a.B.d", "avgt", 1),
+            new CellVerdict.Scores(1, "us/op", 2, "us/op"),
+            "measured otherwise");
+    assertThat(render(other, one(Verdict.NOT_SLOWER, "a.B.c", 1)))
+        .startsWith("# Gate: no cell is known to be slower, 1 of 2 incomparable\n");
+    assertThat(render(other, one(Verdict.UNDECIDED, "a.B.c", 1)))
+        .startsWith("# Gate: no cell is known to be slower, 1 of 2 incomparable, 1 undecided\n");
+  }
+
+  @Test
   void saysFirstWhyNothingCouldBeDecided() {
     CellVerdict cell = one(Verdict.UNDECIDED, "a.B.c", 1);
     GateResult busy = Gates.gate(List.of(Gates.with(cell, 0.05, "", 206)), List.of(), List.of());
