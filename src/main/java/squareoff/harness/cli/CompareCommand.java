@@ -149,7 +149,10 @@ final class CompareCommand implements Callable<Integer> {
             candidate.side(namesakes ? candidate.given() : candidate.name()),
             question);
     requireUnit(comparison);
-    String markdown = ComparisonReport.render(comparison, base.sources(), candidate.sources());
+    String markdown =
+        github || chosen.isEmpty()
+            ? ComparisonReport.render(comparison, base.sources(), candidate.sources())
+            : "";
     String text = chosen.map(f -> f.text(comparison)).orElse(markdown);
     ReportOutput.write(Map.of("", text), output, spec.commandLine().getOut());
     summary.ifPresent(file -> ReportOutput.appendToSummary(markdown, file));
@@ -202,7 +205,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     double amount = Double.parseDouble(form.group(1));
     String unit = form.group(2) == null ? "" : form.group(2);
-    return Quantity.ofSecondary(new Metric("floor", unit, amount, Double.NaN, List.of()));
+    return Quantity.ofSecondary(
+        new Metric("floor", unit, amount, Double.NaN, List.of(), Metric.Origin.MEAN));
   }
 
   /** An amount in no unit of the numbers would be passed over without a word. */

@@ -15,6 +15,8 @@ import squareoff.harness.stats.Summary;
  * @param baseEntry a result of the base, for what it says beside its numbers
  * @param base the base's numbers
  * @param candidate the candidate's numbers, in the same unit but where there is no ratio
+ * @param isGeometric whether ratio and means are geometric: where every trial of both sides is
+ *     above 0
  * @param ratio what the candidate costs as a multiple of what the base costs, so that above 1 is
  *     worse; of a quantity of unknown direction, the multiple itself; its value is infinite where
  *     the base is 0; empty where the numbers do not allow one
@@ -26,6 +28,7 @@ public record ComparedCell(
     JmhEntry baseEntry,
     Quantity base,
     Quantity candidate,
+    boolean isGeometric,
     Optional<Ratio> ratio,
     Optional<Tested> test,
     Verdict verdict,
@@ -97,12 +100,7 @@ public record ComparedCell(
    * @return the geometric mean where every trial of both sides is above 0, the arithmetic otherwise
    */
   public Summary summary(Quantity side) {
-    return isGeometric() ? Summary.geometric(side.trials()) : Summary.of(side.trials());
-  }
-
-  /** Whether ratio and means are geometric: where every trial of both sides is above 0. */
-  public boolean isGeometric() {
-    return new Contrast(base, candidate).isPositive();
+    return isGeometric ? Summary.geometric(side.trials()) : Summary.of(side.trials());
   }
 
   /** Whether it is known which way the quantity gets better. */

@@ -2,15 +2,11 @@ package squareoff.harness.compare;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import squareoff.harness.compare.ComparedCell.Tested;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.Conditions.Differences;
@@ -26,14 +22,36 @@ public final class Comparer {
   private final Side candidate;
   private final Map<Cell, Pool> basePools;
   private final Map<Cell, Pool> candidatePools;
-  private final Map<Cell, Contrast> contrasts = new LinkedHashMap<>();
-
-  /** The candidate's cell by the base's: another where mode or threads alone differ. */
-  private final Map<Cell, Cell> counterparts = new HashMap<>();
-
-  private final Map<Cell, Differences> differences = new HashMap<>();
+  private final List<Pair> pairs = new ArrayList<>();
   private final Map<Cell, List<String>> onlyBase = new LinkedHashMap<>();
   private final Map<Cell, List<String>> onlyCandidate = new LinkedHashMap<>();
+
+  /**
+   * What is compared with what.
+   *
+   * @param cell the base's
+   * @param counterpart the candidate's: another where mode or threads alone differ
+   */
+  private record Pair(
+      Cell cell,
+      Pool base,
+      Cell counterpart,
+      Pool candidate,
+      Contrast contrast,
+      Differences differences) {
+
+    boolean isIncomparable() {
+      return differences.isIncomparable();
+    }
+
+    boolean isTestable() {
+      return !isIncomparable() && contrast.hasTrials();
+    }
+
+    boolean sharesNumbers() {
+      return base.numbers().stream().anyMatch(candidate.numbers()::contains);
+    }
+  }
 
   private Comparer(Side base, Side candidate, Question question) {
     this.question = question;
@@ -76,37 +94,27 @@ public final class Comparer {
    * @return of the same cells, in the same order
    */
   public static List<Judged> tested(List<Quantity> base, List<Quantity> candidate, double alpha) {
-    Map<Cell, Contrast> contrasts = new LinkedHashMap<>();
-    for (int i = 0; i < base.size(); i++) {
-      Cell cell = new Cell("cell" + i, "avgt", 1, new TreeMap<>());
-      contrasts.put(cell, new Contrast(base.get(i), candidate.get(i)));
-    }
+    List<Contrast> contrasts =
+        IntStream.range(0, base.size())
+            .mapToObj(i -> new Contrast(base.get(i), candidate.get(i)))
+            .toList();
     Tests tests = new Tests(contrasts, alpha);
     List<Judged> judged = new ArrayList<>();
-    contrasts.forEach((cell, contrast) -> {
-      Tested test = tests.of(cell).orElseThrow();
-      judged.add(new Judged(test, test.adjusted() < alpha, contrast.isGreater()));
-    });
+    for (int i = 0; i < contrasts.size(); i++) {
+      Tested test = tests.of(i);
+      judged.add(new Judged(test, test.adjusted() < alpha, contrasts.get(i).isGreater()));
+    }
     return judged;
   }
 
   private Comparison compare() {
     pair();
-    if (contrasts.isEmpty()) {
+    if (pairs.isEmpty()) {
       throw new Mismatch(base, candidate, question).exception();
     }
-    boolean same =
-        contrasts.keySet().stream()
-            .anyMatch(cell ->
-                basePools.get(cell).numbers().stream()
-                    .anyMatch(ofCandidate(cell).numbers()::contains));
-    Map<Cell, Contrast> testable = new LinkedHashMap<>();
-    contrasts.forEach((cell, contrast) -> {
-      if (!isIncomparable(cell) && contrast.hasTrials()) {
-        testable.put(cell, contrast);
-      }
-    });
-    Tests tests = new Tests(testable, question.alpha());
+    Tests tests =
+        new Tests(
+            pairs.stream().filter(Pair::isTestable).map(Pair::contrast).toList(), question.alpha());
     return new Comparison(
         question,
         base.name(),
@@ -115,41 +123,41 @@ public final class Comparer {
         onlyBase,
         onlyCandidate,
         geometricMean(),
-        same,
+        pairs.stream().anyMatch(Pair::sharesNumbers),
         tests.summary());
   }
 
-  private Pool ofCandidate(Cell cell) {
-    return candidatePools.get(counterparts.get(cell));
-  }
-
-  private boolean isIncomparable(Cell cell) {
-    return differences.get(cell).isIncomparable();
-  }
-
   private void pair() {
-    Set<Cell> all = new LinkedHashSet<>(basePools.keySet());
-    Stream.of(candidatePools.keySet(), base.remarks().keySet(), candidate.remarks().keySet())
-        .forEach(all::addAll);
-    all.removeIf(cell -> !question.filter().test(cell));
-    for (Cell cell : all) {
-      Optional<Quantity> before = quantity(basePools, cell);
-      Optional<Quantity> after = quantity(candidatePools, cell);
-      if (before.isPresent() && after.isPresent()) {
-        pair(cell, cell, new Contrast(before.get(), after.get()));
-      } else if (before.isPresent()) {
-        onlyBase.put(cell, why(candidate, candidatePools, cell));
-      } else if (after.isPresent()) {
-        onlyCandidate.put(cell, why(base, basePools, cell));
+    basePools.forEach((cell, pool) -> pair(cell, pool, candidatePools.get(cell)));
+    candidatePools.forEach((cell, pool) -> {
+      if (!basePools.containsKey(cell)) {
+        pair(cell, null, pool);
       }
-    }
+    });
     pairWhatWasMeasuredOtherwise();
   }
 
-  private void pair(Cell one, Cell other, Contrast contrast) {
-    contrasts.put(one, contrast);
-    counterparts.put(one, other);
-    Differences found = base.differences(basePools.get(one), candidate, candidatePools.get(other));
+  /**
+   * @param its the base's results, null without any
+   * @param theirs the candidate's, null without any
+   */
+  private void pair(Cell cell, Pool its, Pool theirs) {
+    if (!question.filter().test(cell)) {
+      return;
+    }
+    Optional<Quantity> before = quantity(its);
+    Optional<Quantity> after = quantity(theirs);
+    if (before.isPresent() && after.isPresent()) {
+      pairs.add(pair(cell, its, cell, theirs, new Contrast(before.get(), after.get())));
+    } else if (before.isPresent()) {
+      onlyBase.put(cell, why(candidate, theirs, cell));
+    } else if (after.isPresent()) {
+      onlyCandidate.put(cell, why(base, its, cell));
+    }
+  }
+
+  private Pair pair(Cell one, Pool its, Cell other, Pool theirs, Contrast contrast) {
+    Differences found = base.differences(its, candidate, theirs);
     if (!found.isIncomparable() && !contrast.isPossible()) {
       found =
           new Differences(
@@ -158,7 +166,7 @@ public final class Comparer {
                       .formatted(contrast.base().unit(), contrast.candidate().unit())),
               found.circumstances());
     }
-    differences.put(one, found);
+    return new Pair(one, its, other, theirs, contrast, found);
   }
 
   /** What each side has once, in another mode or with other threads, was changed in that. */
@@ -171,45 +179,53 @@ public final class Comparer {
         .forEach((one, other) -> {
           onlyBase.remove(one);
           onlyCandidate.remove(other);
-          pair(
-              one,
-              other,
-              new Contrast(
-                  quantity(basePools, one).orElseThrow(),
-                  quantity(candidatePools, other).orElseThrow()));
+          Pool its = basePools.get(one);
+          Pool theirs = candidatePools.get(other);
+          Contrast contrast =
+              new Contrast(quantity(its).orElseThrow(), quantity(theirs).orElseThrow());
+          pairs.add(pair(one, its, other, theirs, contrast));
         });
   }
 
-  private Optional<Quantity> quantity(Map<Cell, Pool> pools, Cell cell) {
-    return Optional.ofNullable(pools.get(cell)).flatMap(pool -> pool.quantity(question.metric()));
+  private Optional<Quantity> quantity(Pool pool) {
+    return pool == null ? Optional.empty() : pool.quantity(question.metric());
   }
 
   /** Why a side lacks a cell that the other has. */
-  private List<String> why(Side lacking, Map<Cell, Pool> pools, Cell cell) {
-    return pools.containsKey(cell)
+  private List<String> why(Side lacking, Pool pool, Cell cell) {
+    return pool != null
         ? List.of("without " + question.subject())
         : lacking.remarks().getOrDefault(cell, List.of());
   }
 
   private List<ComparedCell> judged(Tests tests) {
     List<ComparedCell> judged = new ArrayList<>();
-    contrasts.forEach((cell, contrast) -> {
-      Optional<ComparedCell.Tested> test = tests.of(cell);
-      Optional<Ratio> ratio =
-          isIncomparable(cell) ? Optional.empty() : contrast.ratio(floor(contrast));
+    int tested = 0;
+    for (Pair pair : pairs) {
+      boolean testable = pair.isTestable();
       judged.add(
-          new ComparedCell(
-              basePools.get(cell).first(),
-              contrast.base(),
-              contrast.candidate(),
-              ratio,
-              test,
-              isIncomparable(cell)
-                  ? Verdict.INCOMPARABLE
-                  : verdict(contrast, ratio, test, tests.could(cell)),
-              notes(cell, contrast)));
-    });
+          judged(
+              pair,
+              testable ? Optional.of(tests.of(tested)) : Optional.empty(),
+              testable && tests.could(tested)));
+      tested += testable ? 1 : 0;
+    }
     return judged;
+  }
+
+  private ComparedCell judged(Pair pair, Optional<Tested> test, boolean could) {
+    Contrast contrast = pair.contrast();
+    Optional<Ratio> ratio =
+        pair.isIncomparable() ? Optional.empty() : contrast.ratio(floor(contrast));
+    return new ComparedCell(
+        pair.base().first(),
+        contrast.base(),
+        contrast.candidate(),
+        contrast.isPositive(),
+        ratio,
+        test,
+        pair.isIncomparable() ? Verdict.INCOMPARABLE : verdict(contrast, ratio, test, could),
+        notes(pair));
   }
 
   private double floor(Contrast contrast) {
@@ -240,8 +256,9 @@ public final class Comparer {
     return Verdict.WITHIN_TOLERANCE;
   }
 
-  private List<String> notes(Cell cell, Contrast contrast) {
-    Differences differing = differences.get(cell);
+  private List<String> notes(Pair pair) {
+    Contrast contrast = pair.contrast();
+    Differences differing = pair.differences();
     List<String> notes = new ArrayList<>();
     if (differing.isIncomparable()) {
       notes.add(differing.reason());
@@ -255,9 +272,9 @@ public final class Comparer {
       }
     }
     notes.addAll(differing.circumstances());
-    List<String> ofBase = notes(basePools.get(cell), base, cell, contrast.base());
+    List<String> ofBase = notes(pair.base(), base, pair.cell(), contrast.base());
     List<String> ofCandidate =
-        notes(ofCandidate(cell), candidate, counterparts.get(cell), contrast.candidate());
+        notes(pair.candidate(), candidate, pair.counterpart(), contrast.candidate());
     ofBase.forEach(note -> notes.add((ofCandidate.contains(note) ? "both: " : "base: ") + note));
     ofCandidate.stream()
         .filter(note -> !ofBase.contains(note))
@@ -272,20 +289,22 @@ public final class Comparer {
   private static List<String> notes(Pool pool, Side side, Cell cell, Quantity quantity) {
     List<String> notes = new ArrayList<>(pool.notes());
     Contrast.groups(quantity).ifPresent(groups -> notes.add(groups.words()));
-    notes.addAll(side.remarks().getOrDefault(cell, List.of()));
+    if (!side.remarks().isEmpty()) {
+      notes.addAll(side.remarks().getOrDefault(cell, List.of()));
+    }
     return notes;
   }
 
   private Optional<GeometricMean> geometricMean() {
-    List<Ratio.Samples> pairs =
-        contrasts.entrySet().stream()
-            .filter(entry -> !isIncomparable(entry.getKey()))
-            .map(Map.Entry::getValue)
+    List<Ratio.Samples> samples =
+        pairs.stream()
+            .filter(pair -> !pair.isIncomparable())
+            .map(Pair::contrast)
             .filter(contrast -> contrast.isPositive() && !contrast.isNextToNothing(floor(contrast)))
             .map(Contrast::samples)
             .toList();
-    return pairs.isEmpty()
+    return samples.isEmpty()
         ? Optional.empty()
-        : Optional.of(new GeometricMean(Ratio.geometricMean(pairs), pairs.size()));
+        : Optional.of(new GeometricMean(Ratio.geometricMean(samples), samples.size()));
   }
 }

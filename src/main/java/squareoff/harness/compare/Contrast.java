@@ -18,7 +18,40 @@ import squareoff.harness.stats.TwoGroups;
  * <p>Trials are compared by their logarithms, for noise multiplies; where a trial is 0, as
  * allocation may be, by the numbers themselves.
  */
-record Contrast(Quantity base, Quantity candidate) {
+final class Contrast {
+  private final Quantity base;
+  private final Quantity candidate;
+
+  /** Whether every trial of both sides has a logarithm: asked for a dozen times. */
+  private final boolean positive;
+
+  private final double baseMean;
+  private final double candidateMean;
+
+  Contrast(Quantity base, Quantity candidate) {
+    this.base = base;
+    this.candidate = candidate;
+    this.positive = hasTrials() && isPositive(base) && isPositive(candidate);
+    this.baseMean = mean(base);
+    this.candidateMean = mean(candidate);
+  }
+
+  private static boolean isPositive(Quantity side) {
+    for (double trial : side.trials()) {
+      if (!(trial > 0 && Double.isFinite(trial))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Quantity base() {
+    return base;
+  }
+
+  Quantity candidate() {
+    return candidate;
+  }
 
   /** Whether both sides have numbers that can stand beside each other. */
   boolean isPossible() {
@@ -34,16 +67,17 @@ record Contrast(Quantity base, Quantity candidate) {
     return hasTrials()
         && base.trials().size() > 1
         && candidate.trials().size() > 1
-        && all().distinct().count() == 1;
+        && isConstant(base.trials().getFirst());
+  }
+
+  private boolean isConstant(double value) {
+    // By their value: 0.0 and -0.0 are one number and two objects, and no number equals NaN.
+    return Stream.of(base, candidate)
+        .allMatch(side -> side.trials().stream().allMatch(trial -> trial == value));
   }
 
   boolean isPositive() {
-    return hasTrials() && all().allMatch(value -> value > 0 && Double.isFinite(value));
-  }
-
-  private Stream<Double> all() {
-    // 0.0 and -0.0 are one number and two objects.
-    return Stream.concat(base.trials().stream(), candidate.trials().stream()).map(v -> v + 0.0);
+    return positive;
   }
 
   PermutationTest test() {
@@ -62,17 +96,17 @@ record Contrast(Quantity base, Quantity candidate) {
 
   /** Whether both sides are so near to nothing that their ratio says nothing. */
   boolean isNextToNothing(double floor) {
-    return isPossible() && Math.abs(mean(base)) < floor && Math.abs(mean(candidate)) < floor;
+    return isPossible() && Math.abs(baseMean) < floor && Math.abs(candidateMean) < floor;
   }
 
   /** Whether the two sides differ by less than what counts. */
   boolean isBelow(double floor) {
-    return isPossible() && Math.abs(mean(base) - mean(candidate)) < floor;
+    return isPossible() && Math.abs(baseMean - candidateMean) < floor;
   }
 
   /** Whether the candidate's trials are the greater. */
   boolean isGreater() {
-    return pair().map(pair -> pair.difference() > 0).orElseGet(() -> mean(candidate) > mean(base));
+    return pair().map(pair -> pair.difference() > 0).orElseGet(() -> candidateMean > baseMean);
   }
 
   private static double mean(Quantity side) {
@@ -116,8 +150,8 @@ record Contrast(Quantity base, Quantity candidate) {
     if (isPositive()) {
       return Optional.of(Ratio.of(samples().numerator(), samples().denominator()));
     }
-    double below = hasTrials() ? mean(base) : base.score();
-    double above = hasTrials() ? mean(candidate) : candidate.score();
+    double below = hasTrials() ? baseMean : base.score();
+    double above = hasTrials() ? candidateMean : candidate.score();
     if (!(below >= 0 && above >= 0)) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package squareoff.harness.compare;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,18 +15,31 @@ import squareoff.harness.result.Quantity;
 
 /** The results of one cell on one side, as one: forks of several files are further forks. */
 final class Pool {
-  private final List<JmhEntry> entries = new ArrayList<>();
-  private final Set<List<List<Double>>> seen = new HashSet<>();
+  private final List<JmhEntry> entries = new ArrayList<>(1);
+
+  /**
+   * The numbers of all entries once there are two; most cells have one, in which none is sought.
+   */
+  private final Set<List<List<Double>>> seen = new HashSet<>(0);
+
   private int copies;
 
   /** Adds a result; one that repeats the numbers of another is the same file under two names. */
   void add(JmhEntry entry) {
-    List<List<Double>> raw = entry.primary().raw();
-    if (raw.stream().anyMatch(fork -> !fork.isEmpty()) && !seen.add(raw)) {
-      copies++;
-      return;
+    if (!entries.isEmpty()) {
+      if (entries.size() == 1) {
+        seen.addAll(numbers());
+      }
+      if (hasNumbers(entry) && !seen.add(entry.primary().raw())) {
+        copies++;
+        return;
+      }
     }
     entries.add(entry);
+  }
+
+  private static boolean hasNumbers(JmhEntry entry) {
+    return entry.primary().raw().stream().anyMatch(fork -> !fork.isEmpty());
   }
 
   List<JmhEntry> entries() {
@@ -37,8 +51,10 @@ final class Pool {
   }
 
   /** The numbers of every iteration: what only the same measurement can share. */
-  Set<List<List<Double>>> numbers() {
-    return seen;
+  Collection<List<List<Double>>> numbers() {
+    return entries.size() > 1
+        ? seen
+        : entries.stream().filter(Pool::hasNumbers).map(entry -> entry.primary().raw()).toList();
   }
 
   /** The names of the secondary metrics. */

@@ -1,12 +1,8 @@
 package squareoff.harness.compare;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import squareoff.harness.result.Cell;
 import squareoff.harness.stats.Holm;
 import squareoff.harness.stats.ModeratedT;
 import squareoff.harness.stats.PermutationTest;
@@ -19,9 +15,8 @@ import squareoff.harness.stats.PermutationTest;
  * nothing for granted; else the moderated t-test, where there are cells enough to learn from.
  */
 final class Tests {
-  private final Map<Cell, Contrast> contrasts;
+  private final List<Contrast> contrasts;
   private final double alpha;
-  private final Map<Cell, Integer> places = new HashMap<>();
   private final List<Test> tests = new ArrayList<>();
   private final Optional<ModeratedT> moderated;
   private final int borrowing;
@@ -35,20 +30,16 @@ final class Tests {
    * @param contrasts those that have trials on both sides and can be compared
    * @param alpha the level over all of them
    */
-  Tests(Map<Cell, Contrast> contrasts, double alpha) {
+  Tests(List<Contrast> contrasts, double alpha) {
     this.contrasts = contrasts;
     this.alpha = alpha;
-    Map<Cell, ModeratedT.Pair> pairs = new LinkedHashMap<>();
-    contrasts.forEach((cell, contrast) -> contrast.pair().ifPresent(pair -> pairs.put(cell, pair)));
-    this.borrowing = pairs.size();
-    this.moderated =
-        pairs.size() < 2
-            ? Optional.empty()
-            : Optional.of(ModeratedT.fit(List.copyOf(pairs.values())));
-    contrasts.forEach((cell, contrast) -> {
-      places.put(cell, places.size());
-      tests.add(test(contrast, Optional.ofNullable(pairs.get(cell))));
-    });
+    List<Optional<ModeratedT.Pair>> pairs = contrasts.stream().map(Contrast::pair).toList();
+    List<ModeratedT.Pair> present = pairs.stream().flatMap(Optional::stream).toList();
+    this.borrowing = present.size();
+    this.moderated = borrowing < 2 ? Optional.empty() : Optional.of(ModeratedT.fit(present));
+    for (int i = 0; i < contrasts.size(); i++) {
+      tests.add(test(contrasts.get(i), pairs.get(i)));
+    }
     this.holm = Holm.of(tests.stream().map(Test::p).toList());
   }
 
@@ -67,19 +58,16 @@ final class Tests {
         test.p());
   }
 
-  /** What the trials' test says; empty where the cell had none. */
-  Optional<ComparedCell.Tested> of(Cell cell) {
-    return Optional.ofNullable(places.get(cell))
-        .map(i ->
-            new ComparedCell.Tested(tests.get(i).p(), holm.adjusted(i), tests.get(i).method()));
+  /** What the test of a cell says, by its number. */
+  ComparedCell.Tested of(int cell) {
+    Test test = tests.get(cell);
+    return new ComparedCell.Tested(test.p(), holm.adjusted(cell), test.method());
   }
 
-  /** Whether the trials could have shown a difference, had they all lain apart. */
-  boolean could(Cell cell) {
-    Integer place = places.get(cell);
-    return place != null
-        && (tests.get(place).method() == ComparedCell.Method.MODERATED_T
-            || holm.best(contrasts.get(cell).leastP()) < alpha);
+  /** Whether the trials of a cell could have shown a difference, had they all lain apart. */
+  boolean could(int cell) {
+    return tests.get(cell).method() == ComparedCell.Method.MODERATED_T
+        || holm.best(contrasts.get(cell).leastP()) < alpha;
   }
 
   /** What there was to be tested. */
@@ -96,7 +84,7 @@ final class Tests {
   private int trialsNeeded() {
     int exact = PermutationTest.trialsNeeded(Math.max(1, tests.size()), alpha);
     // Cells with one trial would be learned from as well, if they had two.
-    int cells = (int) contrasts.values().stream().filter(Contrast::isPositive).count();
+    int cells = (int) contrasts.stream().filter(Contrast::isPositive).count();
     int learning = 2;
     while (learning < exact && !ModeratedT.isFor(cells, learning)) {
       learning++;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import squareoff.harness.compare.ComparedCell;
 import squareoff.harness.compare.Comparison;
 import squareoff.harness.compare.Verdict;
@@ -16,10 +15,12 @@ import squareoff.harness.compare.Verdict;
 public final class ComparisonReport {
 
   private final Comparison comparison;
+  private final List<ComparisonTable.Line> lines;
   private final StringBuilder out = new StringBuilder();
 
   private ComparisonReport(Comparison comparison) {
     this.comparison = comparison;
+    this.lines = comparison.cells().stream().map(ComparisonTable.Line::of).toList();
   }
 
   /**
@@ -76,16 +77,13 @@ public final class ComparisonReport {
   /** How to read the columns of all tables. */
   private void legend() {
     List<ComparedCell> cells = comparison.cells();
-    List<Estimate.Kind> kinds =
-        cells.stream()
-            .flatMap(cell ->
-                Stream.of(Estimate.of(cell, cell.base()), Estimate.of(cell, cell.candidate())))
-            .map(Estimate::kind)
-            .distinct()
-            .toList();
-    List<String> lines = new ArrayList<>();
+    Set<Estimate.Kind> kinds = EnumSet.noneOf(Estimate.Kind.class);
+    lines.stream()
+        .flatMap(ComparisonTable.Line::sides)
+        .forEach(shown -> kinds.add(shown.estimate().kind()));
+    List<String> legend = new ArrayList<>();
     if (kinds.contains(Estimate.Kind.TRIALS)) {
-      lines.add(
+      legend.add(
           "±: 95 % t-interval over the means of the trials, each a JVM of its own"
               + (cells.stream().anyMatch(ComparedCell::isGeometric)
                   ? ", by logarithms: half its width"
@@ -94,29 +92,29 @@ public final class ComparisonReport {
                   ? "; with fewer than three, JMH's own 99.9 % error."
                   : "."));
     } else if (kinds.contains(Estimate.Kind.ITERATIONS)) {
-      lines.add("±: JMH's own 99.9 % error, over iterations, for want of three trials.");
+      legend.add("±: JMH's own 99.9 % error, over iterations, for want of three trials.");
     }
-    lines.add("× base: " + ratio(cells));
+    legend.add("× base: " + ratio(cells));
     if (cells.stream().anyMatch(ComparedCell::isGeometric)) {
-      lines.add(
+      legend.add(
           "base, candidate: geometric means of the trials, which the ratio is of"
               + (cells.stream().allMatch(ComparedCell::isGeometric)
                   ? "."
                   : "; arithmetic where a trial is not above 0."));
     }
     if (comparison.tests() > 0) {
-      lines.addAll(tests(cells));
-      lines.add("~: no difference shown, which does not prove that there is none.");
+      legend.addAll(tests(cells));
+      legend.add("~: no difference shown, which does not prove that there is none.");
     }
     if (!comparison.of(Verdict.UNDECIDED).isEmpty()) {
-      lines.add("not judged: nothing could have been shown, whatever the numbers had been.");
+      legend.add("not judged: nothing could have been shown, whatever the numbers had been.");
     }
     if (!comparison.of(Verdict.INCOMPARABLE).isEmpty()) {
-      lines.add(
+      legend.add(
           "incomparable: the two sides were measured in ways that give their scores different meanings.");
     }
     out.append('\n');
-    lines.forEach(line -> out.append("- ").append(line).append('\n'));
+    legend.forEach(line -> out.append("- ").append(line).append('\n'));
   }
 
   private static String ratio(List<ComparedCell> cells) {
@@ -161,8 +159,8 @@ public final class ComparisonReport {
       kinds.add("moderated t-test of the logarithms of the trials' means");
     }
     int tests = comparison.tests();
-    List<String> lines = new ArrayList<>();
-    lines.add(
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
         "p: %s, two-sided%s. Verdicts where it is below %s%s."
             .formatted(
                 String.join("; where noted, ", kinds),
@@ -173,29 +171,31 @@ public final class ComparisonReport {
                         + Digits.percent(comparison.question().tolerance())
                     : ""));
     if (moderated) {
-      lines.add(
+      sentences.add(
           "moderated t-test: for want of trials for the exact test. A cell's noise counts as its own, or as that which about one cell in ten exceeds (%s), whichever is greater."
               .formatted(Digits.percent(comparison.testing().noise().orElseThrow())));
-      lines.add(
+      sentences.add(
           "its level does not hold where the machine drifted from one file to the other, or forks are like those before them; nor can any test of two files tell that from a change (gate can).");
     }
-    return lines;
+    return sentences;
   }
 
   private void tables() {
-    Map<String, List<ComparedCell>> classes =
-        comparison.cells().stream()
+    Map<String, List<ComparisonTable.Line>> classes =
+        lines.stream()
             .collect(
                 Collectors.groupingBy(
-                    cell -> cell.cell().className(), LinkedHashMap::new, Collectors.toList()));
+                    line -> line.row().cell().className(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     Map<String, List<Row>> rows = new LinkedHashMap<>();
     classes.forEach(
-        (name, cells) -> rows.put(name, cells.stream().map(ComparisonTable::row).toList()));
+        (name, some) -> rows.put(name, some.stream().map(ComparisonTable.Line::row).toList()));
     Map<String, String> headings = MarkdownReport.headings(rows);
     ComparisonTable.Whole whole = new ComparisonTable.Whole(comparison);
-    classes.forEach((name, cells) -> {
+    classes.forEach((name, some) -> {
       out.append("\n## ").append(MarkdownText.escape(headings.get(name))).append("\n\n");
-      new ComparisonTable(cells, whole).render(out);
+      new ComparisonTable(some, whole).render(out);
     });
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import squareoff.harness.compare.ComparedCell;
 import squareoff.harness.compare.Comparison;
@@ -19,11 +20,48 @@ import squareoff.harness.stats.Ratio;
 /** The table of one benchmark class in a comparison, with its caption and footnotes. */
 final class ComparisonTable {
   private final Question question;
-  private final Map<Cell, ComparedCell> cells = new LinkedHashMap<>();
+  private final Map<Cell, Line> lines = new LinkedHashMap<>();
   private final ClassSection section;
   private final Optional<Scale> scale;
   private final Whole whole;
   private final Footnotes footnotes = new Footnotes();
+
+  /**
+   * A side of a line.
+   *
+   * @param side what was measured
+   * @param estimate what is shown of it, in its unit
+   */
+  record Shown(Quantity side, Estimate estimate) {
+    private double inLeastUnit() {
+      return estimate.centre() * Scale.least(side.unit()).factor();
+    }
+  }
+
+  /**
+   * A line, with what is shown of both sides worked out once.
+   *
+   * @param cell what it is of
+   * @param row says which cell this is
+   */
+  record Line(ComparedCell cell, Shown base, Shown candidate, Row row) {
+    static Line of(ComparedCell cell) {
+      Shown base = new Shown(cell.base(), Estimate.of(cell, cell.base()));
+      Shown candidate = new Shown(cell.candidate(), Estimate.of(cell, cell.candidate()));
+      Row row =
+          new Row(
+              cell.cell(),
+              Optional.of(cell.baseEntry()),
+              CellNotes.NONE,
+              1,
+              Optional.of(base.estimate()));
+      return new Line(cell, base, candidate, row);
+    }
+
+    Stream<Shown> sides() {
+      return Stream.of(base, candidate);
+    }
+  }
 
   /**
    * What tables need to know of the whole comparison, worked out once.
@@ -50,47 +88,24 @@ final class ComparisonTable {
   /**
    * A table.
    *
-   * @param unsorted the cells of the class
+   * @param unsorted the lines of the class
    * @param whole what they are of
    */
-  ComparisonTable(List<ComparedCell> unsorted, Whole whole) {
+  ComparisonTable(List<Line> unsorted, Whole whole) {
     this.question = whole.comparison().question();
     this.whole = whole;
-    unsorted.forEach(cell -> cells.put(cell.cell(), cell));
-    List<Row> rows = unsorted.stream().map(ComparisonTable::row).toList();
-    this.section = new ClassSection(rows, Options.DEFAULT);
+    unsorted.forEach(line -> lines.put(line.cell().cell(), line));
+    this.section = new ClassSection(unsorted.stream().map(Line::row).toList(), Options.DEFAULT);
     List<String> units =
-        quantities(unsorted)
-            .map(quantity -> Scale.least(quantity.unit()).label())
+        unsorted.stream()
+            .flatMap(Line::sides)
+            .map(shown -> shown.side().unit())
+            .distinct()
+            .map(unit -> Scale.least(unit).label())
             .distinct()
             .toList();
-    List<Double> values =
-        unsorted.stream()
-            .flatMap(cell -> sides(cell).map(side -> inLeastUnit(cell, side)))
-            .toList();
+    List<Double> values = unsorted.stream().flatMap(Line::sides).map(Shown::inLeastUnit).toList();
     this.scale = units.size() == 1 ? Scale.common(units.getFirst(), values) : Optional.empty();
-  }
-
-  private static Stream<Quantity> quantities(List<ComparedCell> cells) {
-    return cells.stream().flatMap(ComparisonTable::sides);
-  }
-
-  private static Stream<Quantity> sides(ComparedCell cell) {
-    return Stream.of(cell.base(), cell.candidate());
-  }
-
-  private static double inLeastUnit(ComparedCell cell, Quantity side) {
-    return Estimate.of(cell, side).centre() * Scale.least(side.unit()).factor();
-  }
-
-  /** A row that says which cell this is. */
-  static Row row(ComparedCell cell) {
-    return new Row(
-        cell.cell(),
-        Optional.of(cell.baseEntry()),
-        CellNotes.NONE,
-        1,
-        Optional.of(Estimate.of(cell, cell.base())));
   }
 
   void render(StringBuilder out) {
@@ -103,25 +118,25 @@ final class ComparisonTable {
             .map(name -> MarkdownText.escape(name) + direction())
             .orElseGet(caption::modes);
     out.append((subject + ". " + caption.constants()).strip()).append("\n\n");
-    table().render(rows.stream().map(row -> cells.get(row.cell())).toList(), out);
+    table().render(rows.stream().map(row -> lines.get(row.cell())).toList(), out);
     footnotes.render(out);
   }
 
   private String direction() {
     List<Direction> directions =
-        cells.values().stream().map(cell -> cell.base().direction()).distinct().toList();
+        lines.values().stream().map(line -> line.cell().base().direction()).distinct().toList();
     return directions.equals(List.of(Direction.LESS_IS_BETTER))
         ? ", less is better"
         : directions.equals(List.of(Direction.MORE_IS_BETTER)) ? ", more is better" : "";
   }
 
-  private MarkdownTable<ComparedCell> table() {
-    MarkdownTable<ComparedCell> table = new MarkdownTable<>();
+  private MarkdownTable<Line> table() {
+    MarkdownTable<Line> table = new MarkdownTable<>();
     for (MarkdownTable.Column<Row> column : section.identity().columns()) {
       if (column.number()) {
-        table.number(column.header(), cell -> column.text().apply(row(cell)));
+        table.number(column.header(), line -> column.text().apply(line.row()));
       } else {
-        table.text(column.header(), cell -> column.text().apply(row(cell)));
+        table.text(column.header(), line -> column.text().apply(line.row()));
       }
     }
     String unit =
@@ -130,51 +145,56 @@ final class ComparisonTable {
             .filter(label -> !label.isEmpty())
             .map(label -> ", " + MarkdownText.escape(label))
             .orElse("");
-    table.number("base" + unit, cell -> centre(cell, cell.base()));
-    table.number("±", cell -> halfWidth(cell, cell.base()));
-    table.number("candidate", cell -> centre(cell, cell.candidate()));
-    table.number("±", cell -> halfWidth(cell, cell.candidate()));
+    table.number("base" + unit, line -> centre(line, line.base()));
+    table.number("±", line -> halfWidth(line, line.base()));
+    table.number("candidate", line -> centre(line, line.candidate()));
+    table.number("±", line -> halfWidth(line, line.candidate()));
     if (scale.isEmpty()) {
       table.text("unit", this::units);
     }
-    table.number("× base", cell -> cell.ratio().map(ComparisonTable::text).orElse(Digits.MISSING));
+    table.number(
+        "× base", line -> line.cell().ratio().map(ComparisonTable::text).orElse(Digits.MISSING));
     table.number(
         "p",
-        cell ->
-            cell.test().map(test -> Digits.probability(test.adjusted())).orElse(Digits.MISSING));
-    table.text("verdict", ComparedCell::word);
-    table.text("trials", this::trials);
+        line ->
+            line.cell()
+                .test()
+                .map(test -> Digits.probability(test.adjusted()))
+                .orElse(Digits.MISSING));
+    table.text("verdict", line -> line.cell().word());
+    table.text("trials", line -> trials(line.cell()));
     return table;
   }
 
-  private String centre(ComparedCell cell, Quantity side) {
-    Estimate estimate = Estimate.of(cell, side);
-    double factor = factor(cell, side);
+  private String centre(Line line, Shown shown) {
+    Estimate estimate = shown.estimate();
+    double factor = factor(line, shown);
     return Digits.number(estimate.centre() * factor, estimate.halfWidth() * factor);
   }
 
-  private String halfWidth(ComparedCell cell, Quantity side) {
-    Estimate estimate = Estimate.of(cell, side);
-    double factor = factor(cell, side);
+  private String halfWidth(Line line, Shown shown) {
+    Estimate estimate = shown.estimate();
+    double factor = factor(line, shown);
     return Digits.halfWidth(estimate.centre() * factor, estimate.halfWidth() * factor);
   }
 
   /** What a number in its neutral unit is multiplied by to be in the unit that is shown. */
-  private double factor(ComparedCell cell, Quantity side) {
-    return Scale.least(side.unit()).factor() * scale(cell, side).factor();
+  private double factor(Line line, Shown shown) {
+    return Scale.least(shown.side().unit()).factor() * scale(line, shown).factor();
   }
 
-  private Scale scale(ComparedCell cell, Quantity side) {
+  private Scale scale(Line line, Shown shown) {
     // Both sides of a line in the unit of its first, where they have one dimension.
-    Quantity first = cell.base().unit().equals(side.unit()) ? cell.base() : side;
-    return scale.orElseGet(
-        () -> Scale.of(Scale.least(side.unit()).label(), inLeastUnit(cell, first)));
+    String unit = shown.side().unit();
+    Shown first = line.base().side().unit().equals(unit) ? line.base() : shown;
+    return scale.orElseGet(() -> Scale.of(Scale.least(unit).label(), first.inLeastUnit()));
   }
 
-  private String units(ComparedCell cell) {
-    List<String> units =
-        sides(cell).map(side -> MarkdownText.escape(scale(cell, side).label())).distinct().toList();
-    return String.join(" / ", units);
+  private String units(Line line) {
+    return line.sides()
+        .map(shown -> MarkdownText.escape(scale(line, shown).label()))
+        .distinct()
+        .collect(Collectors.joining(" / "));
   }
 
   /** A ratio with its interval, where that has a width; of something to nothing, what that is. */

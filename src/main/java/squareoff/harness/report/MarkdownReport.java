@@ -2,9 +2,11 @@ package squareoff.harness.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import squareoff.harness.machine.Environment;
@@ -64,11 +66,16 @@ public final class MarkdownReport {
       return source.machineLines().stream().map(MarkdownText::escape).toList();
     }
     List<String> lines = new ArrayList<>();
-    source.entries().stream()
-        .map(MarkdownReport::software)
-        .distinct()
-        .map(MarkdownText::escape)
-        .forEach(lines::add);
+    Set<String> software = new LinkedHashSet<>();
+    JmhEntry before = null;
+    for (JmhEntry entry : source.entries()) {
+      // Most were measured like the one before.
+      if (before == null || !entry.isMeasuredLike(before)) {
+        software.add(software(entry));
+      }
+      before = entry;
+    }
+    software.stream().map(MarkdownText::escape).forEach(lines::add);
     if (!lines.isEmpty()) {
       lines.add("machine: the file does not say");
     }

@@ -2,11 +2,11 @@ package squareoff.harness.result;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import squareoff.harness.stats.Interval;
 import squareoff.harness.stats.Sample;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,52 +41,51 @@ enum Aggregation {
    * a sum, as counters are.
    *
    * @param name the name of the metric
-   * @param metrics the metric of each trial
-   * @param values the values of each trial that JMH aggregated
+   * @param metrics the metric of each trial that has it
+   * @param values what JMH aggregated of each of these
    */
-  static Aggregation infer(String name, List<JsonNode> metrics, List<Sample> values) {
-    if (metrics.stream().filter(JsonNode::isObject).noneMatch(Aggregation::hasNoInterval)) {
+  static Aggregation infer(String name, List<Metric> metrics, Function<Metric, Sample> values) {
+    if (metrics.stream().noneMatch(metric -> metric.origin() == Metric.Origin.NO_MEAN)) {
       return MEAN;
     }
     List<Aggregation> fitting =
         Arrays.stream(values())
-            .filter(way -> way != MEAN && way.reproduces(metrics, values))
+            .filter(way -> way != MEAN && metrics.stream().allMatch(m -> way.makes(m, values)))
             .toList();
     Aggregation usual =
         STATES.matcher(name).matches() ? MAX : LEASTS.matcher(name).matches() ? MIN : SUM;
     return fitting.isEmpty() || fitting.contains(usual) ? usual : fitting.getFirst();
   }
 
-  private static boolean hasNoInterval(JsonNode metric) {
-    JsonNode ends = metric.path("scoreConfidence");
-    double low = JsonNumbers.read(ends.path(0)).orElse(Double.NaN);
-    double high = JsonNumbers.read(ends.path(1)).orElse(Double.NaN);
-    double error = JsonNumbers.read(metric.path("scoreError")).orElse(Double.NaN);
-    return low == high && Double.isNaN(error);
+  /** Whether this is how the score of a metric may have been made of its values. */
+  private boolean makes(Metric metric, Function<Metric, Sample> values) {
+    Sample sample = values.apply(metric);
+    double ours = score(sample);
+    return sample.n() == 0 || !(Math.abs(ours - metric.score()) > 1e-9 * Math.abs(metric.score()));
   }
 
-  private boolean reproduces(List<JsonNode> metrics, List<Sample> values) {
-    for (int i = 0; i < metrics.size(); i++) {
-      double stated = JsonNumbers.read(metrics.get(i).path("score")).orElse(Double.NaN);
-      double ours = score.applyAsDouble(values.get(i));
-      if (values.get(i).n() > 0 && Math.abs(ours - stated) > 1e-9 * Math.abs(stated)) {
-        return false;
-      }
-    }
-    return true;
+  /** The score that JMH would make of a sample. */
+  double score(Sample sample) {
+    return score.applyAsDouble(sample);
+  }
+
+  /** The interval that JMH would give a sample: of no width where the score is no mean. */
+  private Interval interval(Sample sample) {
+    double end = this == MEAN ? Double.NaN : score(sample);
+    Interval none = new Interval(end, end, LEVEL);
+    return this == MEAN ? sample.meanInterval(LEVEL).orElse(none) : none;
+  }
+
+  /** The error that JMH would give a sample; NaN where it gives none. */
+  double error(Sample sample) {
+    return this == MEAN ? interval(sample).halfWidth() : Double.NaN;
   }
 
   /** Puts a sample's score, error, interval and percentiles into a metric, as JMH writes them. */
   void write(Sample sample, ObjectNode metric) {
-    double value = score.applyAsDouble(sample);
-    Interval none =
-        this == MEAN
-            ? new Interval(Double.NaN, Double.NaN, LEVEL)
-            : new Interval(value, value, LEVEL);
-    Interval interval = this == MEAN ? sample.meanInterval(LEVEL).orElse(none) : none;
-    double error = this == MEAN ? interval.halfWidth() : Double.NaN;
-    metric.set("score", JsonNumbers.write(value));
-    metric.set("scoreError", JsonNumbers.write(error));
+    Interval interval = interval(sample);
+    metric.set("score", JsonNumbers.write(score(sample)));
+    metric.set("scoreError", JsonNumbers.write(error(sample)));
     ArrayNode ends = metric.arrayNode();
     ends.add(JsonNumbers.write(interval.low())).add(JsonNumbers.write(interval.high()));
     metric.set("scoreConfidence", ends);

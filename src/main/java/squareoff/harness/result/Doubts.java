@@ -1,8 +1,8 @@
 package squareoff.harness.result;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What cannot be so in a result that can be read all the same: numbers that contradict each other,
@@ -13,10 +13,12 @@ public final class Doubts {
   private static final double ROUNDED = 0.01;
 
   private final Metric score;
+  private final double[] iterations;
   private final List<String> notes = new ArrayList<>();
 
   private Doubts(Metric score) {
     this.score = score;
+    this.iterations = score.values();
   }
 
   /**
@@ -34,15 +36,12 @@ public final class Doubts {
     return List.copyOf(doubts.notes);
   }
 
-  private Stream<Double> iterations() {
-    return score.raw().stream().flatMap(List::stream);
-  }
-
   private void notFinite() {
-    long all = iterations().count();
-    long without = iterations().filter(v -> !Double.isFinite(v)).count();
-    if (without > 0) {
-      notes.add("%d of %d values are not finite and left out".formatted(without, all));
+    long finite = Arrays.stream(iterations).filter(Double::isFinite).count();
+    if (finite < iterations.length) {
+      notes.add(
+          "%d of %d values are not finite and left out"
+              .formatted(iterations.length - finite, iterations.length));
     }
     long forks = score.raw().stream().filter(f -> f.stream().anyMatch(Double::isFinite)).count();
     if (score.forkMeans().size() < forks) {
@@ -55,8 +54,8 @@ public final class Doubts {
 
   /** JMH's score is the mean of all values, so that it lies among them. */
   private void contradictions() {
-    double least = iterations().mapToDouble(v -> v).min().orElse(Double.NaN);
-    double most = iterations().mapToDouble(v -> v).max().orElse(Double.NaN);
+    double least = Arrays.stream(iterations).min().orElse(Double.NaN);
+    double most = Arrays.stream(iterations).max().orElse(Double.NaN);
     double room = ROUNDED * Math.max(Math.abs(least), Math.abs(most));
     boolean outside = score.score() < least - room || score.score() > most + room;
     if (Double.isFinite(score.score()) && outside) {
@@ -67,7 +66,7 @@ public final class Doubts {
   }
 
   private void impossible(JmhEntry entry) {
-    if (score.score() < 0 || iterations().anyMatch(v -> v < 0)) {
+    if (score.score() < 0 || Arrays.stream(iterations).anyMatch(v -> v < 0)) {
       notes.add("a score below 0, which no time and no throughput is");
     } else if (score.score() == 0 && entry.cell().mode().equals("thrpt")) {
       notes.add("a throughput of 0: no operation ended");

@@ -22,7 +22,8 @@ public record EntryLine(ObjectNode rest, Optional<JmhEntry> entry) {
    * @param line UTF-8
    * @param length how many bytes of it are the line
    * @param key whose value is the entry
-   * @param again reads the line's bytes again, where all of the entry's JSON is asked for
+   * @param text of which the line is a part, read again where all of the entry's JSON is asked for
+   * @param at the line's first byte in the text
    * @param where the line, for messages
    * @return what it holds
    * @throws tools.jackson.core.JacksonException where it is not JSON, more than one value, or has a
@@ -30,10 +31,10 @@ public record EntryLine(ObjectNode rest, Optional<JmhEntry> entry) {
    * @throws UnreadableResultException where it is no object, or the entry is not JMH's
    */
   public static EntryLine read(
-      byte[] line, int length, String key, Supplier<byte[]> again, String where) {
+      byte[] line, int length, String key, Text text, long at, Supplier<String> where) {
     try (JsonParser parser = JsonTree.parser(line, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new UnreadableResultException(where + ": not an object, { … }");
+        throw new UnreadableResultException(where.get() + ": not an object, { … }");
       }
       ObjectNode rest = JsonTree.emptyObject();
       Optional<JmhEntry> entry = Optional.empty();
@@ -41,8 +42,7 @@ public record EntryLine(ObjectNode rest, Optional<JmhEntry> entry) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
         if (name.equals(key) && value == JsonToken.START_OBJECT) {
-          int start = (int) parser.currentTokenLocation().getByteOffset();
-          entry = Optional.of(EntryStream.read(parser, new Tree(again, start, where)));
+          entry = Optional.of(EntryStream.read(parser, text, at, where));
         } else {
           rest.set(name, JsonTree.read(parser));
         }

@@ -118,7 +118,26 @@ final class EntryReader {
     }
     double error = JsonNumbers.read(node.path("scoreError")).orElse(Double.NaN);
     String unit = node.path("scoreUnit").stringValue("");
-    return new Metric(name, unit, score.getAsDouble(), error, raw(node, key));
+    JsonNode ends = node.path("scoreConfidence");
+    boolean point =
+        JsonNumbers.read(ends.path(0)).orElse(Double.NaN)
+            == JsonNumbers.read(ends.path(1)).orElse(Double.NaN);
+    Metric.Origin origin = origin(node.has("rawDataHistogram"), point, error);
+    return new Metric(name, unit, score.getAsDouble(), error, raw(node, key), origin);
+  }
+
+  /**
+   * What a score was made of.
+   *
+   * @param observations whether the values are means of single observations
+   * @param point whether the interval's ends are one number, as JMH writes of all but means
+   * @param error the score's
+   */
+  static Metric.Origin origin(boolean observations, boolean point, double error) {
+    if (observations) {
+      return Metric.Origin.OBSERVATIONS;
+    }
+    return point && Double.isNaN(error) ? Metric.Origin.NO_MEAN : Metric.Origin.MEAN;
   }
 
   private List<List<Double>> raw(JsonNode node, String key) {

@@ -1,14 +1,18 @@
 package squareoff.harness.result;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -20,20 +24,26 @@ import tools.jackson.core.JsonToken;
  * knows what is forgiven and what is refused.
  */
 final class EntryStream {
+  /** Names, units and versions are the same in most entries of a file. */
+  private static final Shared<String> STRINGS = new Shared<>();
+
   private final JsonParser parser;
   private final Map<String, String> texts = new HashMap<>();
   private final SortedMap<String, String> params = new TreeMap<>();
   private final Map<String, Numbers> found = new LinkedHashMap<>();
   private final SortedMap<String, List<String>> settings = new TreeMap<>();
+  private String benchmark = "";
+  private String mode = "";
   private Numbers primary;
   private int threads = 1;
   private OptionalInt forks = OptionalInt.empty();
   private boolean usual = true;
 
   /** What of a metric is read; its name may come later. */
-  private record Numbers(String unit, double score, double error, List<List<Double>> raw) {
+  private record Numbers(
+      String unit, double score, double error, List<List<Double>> raw, Metric.Origin origin) {
     Metric named(String name) {
-      return new Metric(name, unit, score, error, raw);
+      return new Metric(name, unit, score, error, raw, origin);
     }
   }
 
@@ -45,12 +55,14 @@ final class EntryStream {
    * Reads the entry whose start is the parser's token, and leaves the parser at its end.
    *
    * @param parser within a list of entries
-   * @param tree reads the same entry as a tree, by demand; called only once the parser has passed
-   *     it
+   * @param text of which the entry is a part
+   * @param at where in the text the parser began
+   * @param where the entry's place, for messages
    * @return the entry
    */
-  static JmhEntry read(JsonParser parser, Tree tree) {
+  static JmhEntry read(JsonParser parser, Text text, long at, Supplier<String> where) {
     int outside = parser.streamReadContext().getNestingDepth() - 1;
+    Tree.InText tree = new Tree.InText(text, at + parser.currentTokenLocation().getByteOffset());
     EntryStream stream = new EntryStream(parser);
     stream.readObject();
     // With its end as the token, the context is already the one around the object.
@@ -58,25 +70,25 @@ final class EntryStream {
         || parser.streamReadContext().getNestingDepth() != outside) {
       parser.nextToken();
     }
-    return stream.entry(tree);
+    tree.endsAt(parser, at);
+    return stream
+        .entry(tree)
+        .orElseGet(() -> JmhEntry.of(tree.node(), where.get()).withoutJson(tree));
   }
 
-  private JmhEntry entry(Tree tree) {
-    tree.endsAt(parser);
-    String benchmark = texts.getOrDefault("benchmark", "");
+  /** Empty where the entry is not of the usual form. */
+  private Optional<JmhEntry> entry(Tree tree) {
     if (!usual || primary == null || benchmark.isEmpty()) {
-      return tree.entry();
+      return Optional.empty();
     }
-    String unit = primary.unit();
-    String mode = EntryReader.mode(texts.getOrDefault("mode", ""), unit);
-    Cell cell = new Cell(benchmark, mode, threads, params);
+    Cell cell = new Cell(benchmark, EntryReader.mode(mode, primary.unit()), threads, params);
     Metric own = primary.named(cell.methodName());
     SortedMap<String, Metric> secondaries = new TreeMap<>();
     found.forEach((key, numbers) -> {
       String name = EntryReader.freeName(key, cell.methodName(), secondaries.keySet());
       secondaries.put(name, numbers.named(name));
     });
-    return new JmhEntry(tree, cell, own, secondaries, texts, forks, settings);
+    return Optional.of(new JmhEntry(tree, cell, own, secondaries, texts, forks, settings));
   }
 
   private void readObject() {
@@ -89,7 +101,8 @@ final class EntryStream {
         case "secondaryMetrics" -> readSecondaries(value);
         case "threads" -> threads = wholeNumber(value);
         case "forks" -> forks = OptionalInt.of(wholeNumber(value));
-        case "benchmark", "mode" -> texts.put(key, text(value));
+        case "benchmark" -> benchmark = text(value);
+        case "mode" -> mode = text(value);
         default -> {
           if (JmhEntry.TEXTS.contains(key)) {
             texts.put(key, text(value));
@@ -109,7 +122,7 @@ final class EntryStream {
   }
 
   private String text(JsonToken value) {
-    return is(JsonToken.VALUE_STRING, value) ? parser.getString() : "";
+    return is(JsonToken.VALUE_STRING, value) ? STRINGS.of(parser.getString()) : "";
   }
 
   /** The words of a setting, as {@link JmhEntry#settings} tells them. */
@@ -126,7 +139,7 @@ final class EntryStream {
   }
 
   private String word(JsonToken value) {
-    return value == JsonToken.VALUE_NULL ? "" : parser.getString();
+    return value == JsonToken.VALUE_NULL ? "" : STRINGS.of(parser.getString());
   }
 
   private int wholeNumber(JsonToken value) {
@@ -170,7 +183,9 @@ final class EntryStream {
     OptionalDouble score = OptionalDouble.empty();
     double error = Double.NaN;
     String unit = "";
+    boolean point = false;
     List<List<Double>> raw = List.of();
+    Optional<List<List<Double>>> observed = Optional.empty();
     if (is(JsonToken.START_OBJECT, start)) {
       while (usual && parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String key = parser.currentName();
@@ -178,36 +193,71 @@ final class EntryStream {
         switch (key) {
           case "score" -> score = OptionalDouble.of(number(value));
           case "scoreError" -> error = number(value);
+          case "scoreConfidence" -> point = isPoint(value);
           case "scoreUnit" -> unit = text(value);
-          case "rawData" -> raw = forks(value);
-          case "rawDataHistogram" -> usual = false;
+          case "rawData" -> raw = forks(value, this::number);
+          case "rawDataHistogram" -> observed = Optional.of(forks(value, this::histogramMean));
           default -> parser.skipChildren();
         }
       }
     }
     usual &= score.isPresent();
-    return new Numbers(unit, score.orElse(Double.NaN), error, raw);
+    Metric.Origin origin = EntryReader.origin(observed.isPresent(), point, error);
+    return new Numbers(unit, score.orElse(Double.NaN), error, observed.orElse(raw), origin);
   }
 
-  private List<List<Double>> forks(JsonToken value) {
-    List<List<Double>> raw = new ArrayList<>();
+  /** Whether an interval has no width. */
+  private boolean isPoint(JsonToken value) {
+    double[] ends = {Double.NaN, Double.NaN};
+    if (is(JsonToken.START_ARRAY, value)) {
+      int i = 0;
+      while (usual && parser.nextToken() != JsonToken.END_ARRAY) {
+        double end = number(parser.currentToken());
+        if (i < ends.length) {
+          ends[i++] = end;
+        }
+      }
+    }
+    return ends[0] == ends[1];
+  }
+
+  private List<List<Double>> forks(JsonToken value, ToDoubleFunction<JsonToken> iteration) {
+    List<List<Double>> raw = new ArrayList<>(1);
     if (is(JsonToken.START_ARRAY, value)) {
       while (usual && parser.nextToken() != JsonToken.END_ARRAY) {
-        raw.add(iterations(parser.currentToken()));
+        raw.add(iterations(parser.currentToken(), iteration));
       }
     }
     return raw;
   }
 
-  private List<Double> iterations(JsonToken value) {
-    List<Double> numbers = new ArrayList<>();
+  private List<Double> iterations(JsonToken value, ToDoubleFunction<JsonToken> iteration) {
+    double[] numbers = new double[8];
+    int count = 0;
     if (is(JsonToken.START_ARRAY, value)) {
-      JsonToken next = parser.nextToken();
-      while (usual && next != JsonToken.END_ARRAY) {
-        numbers.add(number(next));
-        next = usual ? parser.nextToken() : next;
+      while (usual && parser.nextToken() != JsonToken.END_ARRAY) {
+        numbers = count < numbers.length ? numbers : Arrays.copyOf(numbers, 2 * count);
+        numbers[count++] = iteration.applyAsDouble(parser.currentToken());
       }
     }
-    return numbers;
+    return new Metric.Numbers(Arrays.copyOf(numbers, count));
+  }
+
+  /** The mean of the pairs [value, count] of one iteration. */
+  private double histogramMean(JsonToken value) {
+    double sum = 0;
+    double count = 0;
+    if (is(JsonToken.START_ARRAY, value)) {
+      while (usual && parser.nextToken() != JsonToken.END_ARRAY) {
+        if (is(JsonToken.START_ARRAY, parser.currentToken())) {
+          double observed = number(parser.nextToken());
+          double times = usual ? number(parser.nextToken()) : 0;
+          sum += observed * times;
+          count += times;
+          usual = usual && parser.nextToken() == JsonToken.END_ARRAY;
+        }
+      }
+    }
+    return sum / count;
   }
 }

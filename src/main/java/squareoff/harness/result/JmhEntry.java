@@ -10,8 +10,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,9 +37,8 @@ public final class JmhEntry {
           "warmupIterations",
           "warmupTime");
 
-  private static final int MOST_SHARED = 1000;
-  private static final Map<SortedMap<String, List<String>>, SortedMap<String, List<String>>>
-      SHARED = new ConcurrentHashMap<>();
+  private static final Shared<SortedMap<String, List<String>>> ALL_SETTINGS = new Shared<>();
+  private static final Shared<Map<String, String>> ALL_TEXTS = new Shared<>();
 
   private final Tree tree;
   private final Cell cell;
@@ -63,18 +60,9 @@ public final class JmhEntry {
     this.cell = cell;
     this.primary = primary;
     this.secondaries = Collections.unmodifiableSortedMap(secondaries);
-    this.texts = texts;
+    this.texts = ALL_TEXTS.of(texts);
     this.forks = forks;
-    this.settings = shared(settings);
-  }
-
-  /** Most entries of a file were measured alike: their settings are one object. */
-  private static SortedMap<String, List<String>> shared(SortedMap<String, List<String>> settings) {
-    if (SHARED.size() >= MOST_SHARED) {
-      SHARED.clear();
-    }
-    SortedMap<String, List<String>> before = SHARED.putIfAbsent(settings, settings);
-    return before == null ? settings : before;
+    this.settings = ALL_SETTINGS.of(settings);
   }
 
   /**
@@ -94,7 +82,7 @@ public final class JmhEntry {
     }
     json.path(REMARK).stringValueOpt().ifPresent(text -> texts.put(REMARK, text));
     return new JmhEntry(
-        new Tree(json),
+        new Tree.Made(json),
         reader.cell(primary.unit()),
         primary,
         reader.secondaries(),
@@ -122,29 +110,32 @@ public final class JmhEntry {
   /**
    * What was read.
    *
-   * @return the object itself: not to be changed
+   * @return the object, not to be changed; read again each time where it is not kept in memory
    */
   public ObjectNode json() {
     return tree.node();
   }
 
-  /**
-   * The same entry, of which only the numbers stay in memory.
-   *
-   * @param again makes {@link #json} anew, each time that it is asked for
-   */
-  public JmhEntry withoutJson(Supplier<ObjectNode> again) {
-    return new JmhEntry(Tree.anew(again), cell, primary, secondaries, texts, forks, settings);
+  /** The same entry, of which only the numbers stay in memory. */
+  JmhEntry withoutJson(Tree again) {
+    return new JmhEntry(again, cell, primary, secondaries, texts, forks, settings);
   }
 
   /** The same entry with {@link #json} in memory, for whoever needs that more than once. */
-  public JmhEntry withJson() {
-    return new JmhEntry(new Tree(json()), cell, primary, secondaries, texts, forks, settings);
+  JmhEntry withJson() {
+    return withoutJson(new Tree.Made(json()));
   }
 
-  /** Whether {@link #json} has been asked for, or was there from the beginning. */
+  /** An entry with other numbers, measured like this one. */
+  JmhEntry with(
+      Tree itsTree, Metric itsPrimary, SortedMap<String, Metric> itsSecondaries, int itsForks) {
+    return new JmhEntry(
+        itsTree, cell, itsPrimary, itsSecondaries, texts, OptionalInt.of(itsForks), settings);
+  }
+
+  /** Whether {@link #json} is in memory. */
   boolean hasTree() {
-    return tree.isMade();
+    return tree instanceof Tree.Made;
   }
 
   /**
@@ -219,9 +210,9 @@ public final class JmhEntry {
    * @return empty where the file has none
    */
   public List<String> jvmArgs() {
-    List<String> args = new ArrayList<>();
-    json().path("jvmArgs").values().forEach(arg -> arg.asStringOpt().ifPresent(args::add));
-    return List.copyOf(args);
+    return settings.getOrDefault("jvmArgs", List.of()).stream()
+        .filter(arg -> !arg.isEmpty())
+        .toList();
   }
 
   /**
@@ -233,13 +224,18 @@ public final class JmhEntry {
     return Collections.unmodifiableSortedMap(settings);
   }
 
+  /** Whether another result says the same of JMH and of the JVM. */
+  boolean saysTheSame(JmhEntry other) {
+    return texts == other.texts || texts.equals(other.texts);
+  }
+
   /**
    * Whether another result says the same of how it was measured, in every word: what holds of most,
    * and is quicker to find out than in what two differ.
    */
   public boolean isMeasuredLike(JmhEntry other) {
-    return settings.equals(other.settings)
-        && texts.equals(other.texts)
+    return (settings == other.settings || settings.equals(other.settings))
+        && saysTheSame(other)
         && cell.mode().equals(other.cell.mode())
         && cell.threads() == other.cell.threads()
         && primary.unit().equals(other.primary.unit());
@@ -277,7 +273,8 @@ public final class JmhEntry {
     return text(REMARK);
   }
 
-  private Optional<String> text(String key) {
+  /** One of {@link #TEXTS}. */
+  Optional<String> text(String key) {
     return Optional.ofNullable(texts.get(key)).filter(text -> !text.isBlank());
   }
 

@@ -18,12 +18,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.util.DefaultIndenter;
@@ -39,6 +43,17 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JmhFile {
   private static final String REMEDY = "Give a file that JMH wrote with -rf json";
 
+  /** From so many bytes on a file is not held in memory. */
+  private static final long GREAT = 1_000_000;
+
+  private static final int MOST_IN_MEMORY = Integer.MAX_VALUE - 8;
+
+  /** So many bytes tell a format. */
+  private static final int HEAD = 64;
+
+  /** So many bytes before and after a place have the lines around it, where these are marks. */
+  private static final int AROUND = 256;
+
   private JmhFile() {}
 
   /**
@@ -52,12 +67,37 @@ public final class JmhFile {
     if (Files.isDirectory(file)) {
       throw new UnreadableResultException(file + " is a directory. " + REMEDY + ".");
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      return read(in, file.toString());
+    try {
+      if (Files.isRegularFile(file) && Files.size(file) >= GREAT) {
+        Optional<List<JmhEntry>> entries = readGreat(file);
+        if (entries.isPresent()) {
+          return entries.get();
+        }
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return read(in, file.toString());
+      }
     } catch (NoSuchFileException e) {
       throw new UnreadableResultException(file + ": no such file. " + REMEDY + ".", e);
     } catch (IOException e) {
       throw new UnreadableResultException(file + " cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** A file that is not held in memory; empty where it is not JSON in UTF-8. */
+  private static Optional<List<JmhEntry>> readGreat(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      Text text = new Text.InFile(file, channel);
+      if (new String(text.part(0, HEAD), StandardCharsets.UTF_8).strip().startsWith("[")) {
+        return Optional.of(
+            entries(
+                () -> JsonTree.parser(Channels.newInputStream(channel)), text, file.toString()));
+      }
+      if (text.size() > MOST_IN_MEMORY) {
+        throw new UnreadableResultException(
+            "%s: of more than 2 GB only JSON in UTF-8 can be read. %s.".formatted(file, REMEDY));
+      }
+      return Optional.empty();
     }
   }
 
@@ -72,7 +112,11 @@ public final class JmhFile {
   public static List<JmhEntry> read(InputStream in, String name) {
     byte[] bytes;
     try {
-      bytes = in.readAllBytes();
+      bytes = in.readNBytes(MOST_IN_MEMORY);
+      if (bytes.length == MOST_IN_MEMORY && in.read() >= 0) {
+        throw new UnreadableResultException(
+            name + " is longer than 2 GB: write it to a file and give that.");
+      }
     } catch (IOException e) {
       throw new UnreadableResultException(name + " cannot be read: " + e.getMessage() + ".", e);
     }
@@ -89,34 +133,38 @@ public final class JmhFile {
     if (table.isPresent()) {
       return table.get();
     }
-    try (JsonParser parser = JsonTree.parser(bytes)) {
-      return entries(parser, bytes, name);
+    return entries(() -> JsonTree.parser(bytes), new Text.InMemory(bytes), name);
+  }
+
+  private static List<JmhEntry> entries(Supplier<JsonParser> begin, Text text, String name) {
+    try (JsonParser parser = begin.get()) {
+      return entries(parser, text, name);
     } catch (UnexpectedEndOfInputException e) {
       throw new UnreadableResultException(
           place(name, e) + ": the file ends in the middle of an entry; it is cut off.", e);
     } catch (JacksonException e) {
-      throw notJson(name, bytes, e);
+      throw notJson(name, text, e);
     }
   }
 
-  private static List<JmhEntry> entries(JsonParser parser, byte[] bytes, String name) {
+  private static List<JmhEntry> entries(JsonParser parser, Text text, String name) {
     if (parser.nextToken() != JsonToken.START_ARRAY) {
       throw new UnreadableResultException(
           name + ": JMH's JSON is a list, [ … ], and this is not. " + REMEDY + ".");
     }
     List<JmhEntry> entries = new ArrayList<>();
+    boolean inBytes = hasOffsets(parser, text);
     while (parser.nextToken() != JsonToken.END_ARRAY) {
+      int number = entries.size() + 1;
       int line = parser.currentTokenLocation().getLineNr();
-      String where = name + ", entry " + (entries.size() + 1) + " (line " + line + ")";
+      Supplier<String> where = () -> "%s, entry %d (line %d)".formatted(name, number, line);
       if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw new UnreadableResultException(where + ": not an object, { … }, as JMH's are.");
+        throw new UnreadableResultException(where.get() + ": not an object, { … }, as JMH's are.");
       }
-      int start = (int) parser.currentTokenLocation().getByteOffset();
-      // Of a text in UTF-16 the place in bytes is not known.
       entries.add(
-          start >= 0 && bytes[start] == '{'
-              ? EntryStream.read(parser, new Tree(bytes, start, where))
-              : JmhEntry.of((ObjectNode) JsonTree.read(parser), where));
+          inBytes
+              ? EntryStream.read(parser, text, 0, where)
+              : JmhEntry.of((ObjectNode) JsonTree.read(parser), where.get()));
     }
     if (parser.nextToken() != null) {
       int line = parser.currentTokenLocation().getLineNr();
@@ -126,17 +174,19 @@ public final class JmhFile {
     return List.copyOf(entries);
   }
 
-  private static UnreadableResultException notJson(String name, byte[] bytes, JacksonException e) {
-    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\r?\n", -1);
-    int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-    // Jackson notices a mark where its line begins or where the line before it has ended.
-    for (int i = Math.max(0, line - 2); i < Math.min(lines.length, line + 1); i++) {
-      if (lines[i].matches("(?s)(<{7}|={7}|>{7})(\\s.*)?")) {
-        return new UnreadableResultException(
-            "%s, line %d: a merge conflict of a version control system. Resolve it."
-                .formatted(name, i + 1),
-            e);
-      }
+  /** Whether it is known where tokens stand: of a text in UTF-16, or behind a mark, it is not. */
+  private static boolean hasOffsets(JsonParser parser, Text text) {
+    long start = parser.currentTokenLocation().getByteOffset();
+    return start >= 0 && text.part(start, 1)[0] == '[';
+  }
+
+  private static UnreadableResultException notJson(String name, Text text, JacksonException e) {
+    OptionalInt conflict = conflict(text, e.getLocation());
+    if (conflict.isPresent()) {
+      return new UnreadableResultException(
+          "%s, line %d: a merge conflict of a version control system. Resolve it."
+              .formatted(name, conflict.getAsInt()),
+          e);
     }
     if (e.getOriginalMessage().startsWith("Duplicate")) {
       return new UnreadableResultException(
@@ -146,6 +196,27 @@ public final class JmhFile {
     }
     return new UnreadableResultException(
         "%s: not JSON: %s. %s.".formatted(place(name, e), e.getOriginalMessage(), REMEDY), e);
+  }
+
+  /**
+   * The line of the mark of a merge conflict; Jackson notices it there or where the line before
+   * ends.
+   */
+  private static OptionalInt conflict(Text text, TokenStreamLocation at) {
+    if (at == null || at.getByteOffset() < 0) {
+      return OptionalInt.empty();
+    }
+    long start = Math.max(0, at.getByteOffset() - AROUND);
+    int length = (int) Math.min(text.size() - start, 2 * AROUND);
+    String around = new String(text.part(start, length), StandardCharsets.ISO_8859_1);
+    String before = around.substring(0, (int) Math.min(length, at.getByteOffset() - start));
+    int first = at.getLineNr() - (int) before.chars().filter(c -> c == '\n').count();
+    String[] lines = around.split("\r?\n", -1);
+    return IntStream.range(0, lines.length)
+        .filter(i -> Math.abs(first + i - at.getLineNr()) <= 1)
+        .filter(i -> lines[i].matches("(?s)(<{7}|={7}|>{7})(\\s.*)?"))
+        .map(i -> first + i)
+        .findFirst();
   }
 
   private static String place(String name, JacksonException e) {

@@ -1,5 +1,6 @@
 package squareoff.harness.result;
 
+import java.io.InputStream;
 import java.math.BigInteger;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -53,6 +54,11 @@ public final class JsonTree {
 
   /** A parser of a text, before its first token, that refuses a key that stands twice. */
   static JsonParser parser(byte[] text) {
+    return STRICT.createParser(ObjectReadContext.empty(), text);
+  }
+
+  /** The same of a text that is read as the parser goes on. */
+  static JsonParser parser(InputStream text) {
     return STRICT.createParser(ObjectReadContext.empty(), text);
   }
 

@@ -1,8 +1,9 @@
 package squareoff.harness.result;
 
 import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.RandomAccess;
 
 /**
@@ -15,8 +16,20 @@ import java.util.RandomAccess;
  *     JMH had none
  * @param raw the values by fork and iteration, in the unit (in sample mode the mean of each
  *     iteration); empty where the file holds none; NaN is possible
+ * @param origin what the score was made of
  */
-public record Metric(String name, String unit, double score, double error, List<List<Double>> raw) {
+public record Metric(
+    String name, String unit, double score, double error, List<List<Double>> raw, Origin origin) {
+
+  /** What JMH made a score of, as far as its file tells. */
+  public enum Origin {
+    /** The mean of the values. */
+    MEAN,
+    /** Something else of the values, such as their sum: it has an interval of no width. */
+    NO_MEAN,
+    /** The mean of single observations, of which the values are means. */
+    OBSERVATIONS
+  }
 
   /** Copies the raw values. */
   public Metric {
@@ -24,10 +37,11 @@ public record Metric(String name, String unit, double score, double error, List<
   }
 
   /** Numbers in a third of the memory that a list of objects needs. */
-  private static final class Numbers extends AbstractList<Double> implements RandomAccess {
+  static final class Numbers extends AbstractList<Double> implements RandomAccess {
     private final double[] values;
 
-    private Numbers(double[] values) {
+    /** Of an array that is kept. */
+    Numbers(double[] values) {
       this.values = values;
     }
 
@@ -54,13 +68,38 @@ public record Metric(String name, String unit, double score, double error, List<
    * @return in the unit; a fork without finite values is left out, and one whose mean is not finite
    */
   public List<Double> forkMeans() {
-    return raw.stream()
-        .map(fork -> fork.stream().mapToDouble(Double::doubleValue).filter(Double::isFinite))
-        .map(values -> values.average())
-        .filter(OptionalDouble::isPresent)
-        .map(OptionalDouble::getAsDouble)
-        // A mean may overflow where no value does.
-        .filter(Double::isFinite)
-        .toList();
+    double[] means = new double[raw.size()];
+    int trials = 0;
+    for (List<Double> fork : raw) {
+      double mean = finiteMean(fork);
+      // A mean may overflow where no value does.
+      if (Double.isFinite(mean)) {
+        means[trials++] = mean;
+      }
+    }
+    return new Numbers(Arrays.copyOf(means, trials));
+  }
+
+  /** NaN where no value is finite. */
+  private static double finiteMean(List<Double> values) {
+    DoubleSummaryStatistics finite = new DoubleSummaryStatistics();
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        finite.accept(value);
+      }
+    }
+    return finite.getCount() == 0 ? Double.NaN : finite.getAverage();
+  }
+
+  /** The values of all iterations of all forks, in their order. */
+  double[] values() {
+    double[] all = new double[raw.stream().mapToInt(List::size).sum()];
+    int count = 0;
+    for (List<Double> fork : raw) {
+      for (double value : fork) {
+        all[count++] = value;
+      }
+    }
+    return all;
   }
 }

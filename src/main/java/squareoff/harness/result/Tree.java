@@ -4,72 +4,59 @@ import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON of one entry, made of the text in which it stands once it is needed. */
-final class Tree {
-  private final Supplier<ObjectNode> again;
-  private final boolean kept;
-  private final String where;
-  private int end;
-  private ObjectNode made;
+/** The JSON of one entry: of most of a great file nobody needs it. */
+sealed interface Tree {
 
-  private Tree(Supplier<ObjectNode> again, boolean kept, String where) {
-    this.again = again;
-    this.kept = kept;
-    this.where = where;
-  }
+  /** The object; where it is not kept in memory, one that is made anew each time. */
+  ObjectNode node();
 
-  /** An entry that starts at a byte and that messages call by its place. */
-  Tree(byte[] bytes, int start, String where) {
-    this.again = () -> part(bytes, start);
-    this.kept = true;
-    this.where = where;
-  }
+  /**
+   * One in memory.
+   *
+   * @param node the object, not to be changed
+   */
+  record Made(ObjectNode node) implements Tree {}
 
-  /** An entry of a text that is not kept in memory, but read again. */
-  Tree(Supplier<byte[]> text, int start, String where) {
-    this.again = () -> part(text.get(), start);
-    this.kept = false;
-    this.where = where;
-  }
-
-  /** A tree that is there already. */
-  Tree(ObjectNode made) {
-    this(() -> made, true, "");
-    this.made = made;
-  }
-
-  /** A tree that is not kept in memory, but made anew each time. */
-  static Tree anew(Supplier<ObjectNode> again) {
-    return new Tree(again, false, "");
-  }
-
-  private ObjectNode part(byte[] text, int start) {
-    return (ObjectNode) JsonTree.read(text, start, end - start);
-  }
-
-  /** Ends the entry with the token of a parser. */
-  void endsAt(JsonParser parser) {
-    end = (int) parser.currentLocation().getByteOffset();
-  }
-
-  /** The tree: where it is kept always the same, else an equal one. */
-  synchronized ObjectNode node() {
-    if (made != null) {
-      return made;
+  /**
+   * One that something else makes.
+   *
+   * @param maker makes an equal one each time
+   */
+  record Anew(Supplier<ObjectNode> maker) implements Tree {
+    @Override
+    public ObjectNode node() {
+      return maker.get();
     }
-    ObjectNode node = again.get();
-    made = kept ? node : null;
-    return node;
   }
 
-  /** Whether the tree is there by now. */
-  synchronized boolean isMade() {
-    return made != null;
-  }
+  /** One that is read of a text. */
+  final class InText implements Tree {
+    private final Text text;
+    private final long start;
+    private int length;
 
-  /** The entry, read from the tree. */
-  JmhEntry entry() {
-    JmhEntry entry = JmhEntry.of(node(), where);
-    return kept ? entry : entry.withoutJson(this::node);
+    /**
+     * An entry whose end will be known later.
+     *
+     * @param start its first byte
+     */
+    InText(Text text, long start) {
+      this.text = text;
+      this.start = start;
+    }
+
+    /**
+     * Ends the entry with the token of a parser.
+     *
+     * @param parserStart where in the text the parser began
+     */
+    void endsAt(JsonParser parser, long parserStart) {
+      length = (int) (parserStart + parser.currentLocation().getByteOffset() - start);
+    }
+
+    @Override
+    public ObjectNode node() {
+      return (ObjectNode) JsonTree.read(text.part(start, length), 0, length);
+    }
   }
 }

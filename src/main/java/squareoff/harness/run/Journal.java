@@ -141,6 +141,9 @@ public final class Journal implements Closeable {
     }
 
     private static List<TrialRecord> failures(List<TrialRecord> trials) {
+      if (trials.stream().noneMatch(trial -> trial.failed().isPresent())) {
+        return List.of();
+      }
       Map<Trial.Key, TrialRecord> last = new LinkedHashMap<>();
       trials.forEach(trial -> last.put(trial.key(), trial));
       return last.values().stream().filter(t -> t.failed().isPresent()).toList();

@@ -1,11 +1,9 @@
 package squareoff.harness.run;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import squareoff.harness.result.Cell;
 import squareoff.harness.result.EntryLine;
+import squareoff.harness.result.Text;
 import squareoff.harness.result.UnreadableResultException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,40 +24,9 @@ final class JournalReader {
 
   private static final int PORTION = 1 << 16;
 
-  /**
-   * Where a line stands. It is read through the channel of the journal while that is open: to close
-   * another one would give its lock away.
-   */
-  private record Place(Path file, FileChannel channel, long start, int length)
-      implements Supplier<byte[]> {
-
-    @Override
-    public byte[] get() {
-      try {
-        if (channel.isOpen()) {
-          return read(channel);
-        }
-        try (FileChannel again = FileChannel.open(file, StandardOpenOption.READ)) {
-          return read(again);
-        }
-      } catch (IOException e) {
-        throw new UnusableInputException("%s: cannot be read again (%s)".formatted(file, e), e);
-      }
-    }
-
-    private byte[] read(FileChannel from) throws IOException {
-      ByteBuffer bytes = ByteBuffer.allocate(length);
-      while (bytes.hasRemaining()) {
-        if (from.read(bytes, start + bytes.position()) < 0) {
-          throw new EOFException("it was cut meanwhile");
-        }
-      }
-      return bytes.array();
-    }
-  }
-
   private final Path file;
   private final FileChannel channel;
+  private final Text text;
 
   private byte[] line = new byte[PORTION];
   private int length;
@@ -82,6 +50,9 @@ final class JournalReader {
   JournalReader(FileChannel channel, Path file) {
     this.channel = channel;
     this.file = file;
+    // Results are read again through this channel while it is open: to close another one would
+    // give away the journal's lock.
+    this.text = new Text.InFile(file, channel);
   }
 
   /**
@@ -212,8 +183,8 @@ final class JournalReader {
               .formatted(trial.cell(), trial.build(), trial.round()));
     }
     if (trial.measured().isPresent()) {
-      String of = trial.measured().get().cell().toString();
-      if (!of.equals(trial.cell())) {
+      Cell of = trial.measured().get().cell();
+      if (!of.equals(cells.get(trial.cell()).cell())) {
         throw corrupt("a trial of %s with the result of %s".formatted(trial.cell(), of));
       }
       if (!measured.add(trial.key())) {
@@ -224,8 +195,8 @@ final class JournalReader {
 
   private EntryLine line() {
     try {
-      Place place = new Place(file, channel, end, length);
-      return EntryLine.read(line, length, "result", place, where());
+      int at = number;
+      return EntryLine.read(line, length, "result", text, end, () -> where(at));
     } catch (JacksonException e) {
       throw corrupt("not JSON (" + e.getOriginalMessage() + ")");
     } catch (UnreadableResultException e) {
@@ -259,7 +230,11 @@ final class JournalReader {
   }
 
   private String where() {
-    return file + " line " + number;
+    return where(number);
+  }
+
+  private String where(int line) {
+    return file + " line " + line;
   }
 
   private UnusableInputException corrupt(String what) {

@@ -134,14 +134,9 @@ public record RunDirectory(Path path) {
               .flatMap(trial -> trial.measured().stream())
               .toList();
       if (!trials.isEmpty()) {
-        // Of many cells all the JSON together would not fit into memory.
-        merged.add(merged(trials).withoutJson(() -> merged(trials).json()));
+        merged.add(TrialMerge.merge(trials));
       }
     }
     return merged;
-  }
-
-  private static JmhEntry merged(List<JmhEntry> trials) {
-    return TrialMerge.merge(trials.stream().map(JmhEntry::withJson).toList());
   }
 }

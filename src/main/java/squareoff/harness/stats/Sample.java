@@ -21,10 +21,10 @@ public final class Sample {
   private final long n;
   private volatile Map.Entry<double[], long[]> inOrder;
 
-  private Sample(double[] values, long[] counts) {
+  private Sample(double[] values, long[] counts, long n) {
     this.values = values;
     this.counts = counts;
-    this.n = Arrays.stream(counts).sum();
+    this.n = n;
   }
 
   /**
@@ -39,10 +39,10 @@ public final class Sample {
   }
 
   /** A sample of single observations, which are kept as they are. */
-  static Sample of(double[] values) {
+  public static Sample of(double[] values) {
     long[] ones = new long[values.length];
     Arrays.fill(ones, 1);
-    return new Sample(values, ones);
+    return new Sample(values, ones, values.length);
   }
 
   /**
@@ -52,9 +52,11 @@ public final class Sample {
    * @return the sample
    */
   public static Sample ofHistogram(SortedMap<Double, Long> histogram) {
+    long[] counts = histogram.values().stream().mapToLong(Long::longValue).toArray();
     return new Sample(
         histogram.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
-        histogram.values().stream().mapToLong(Long::longValue).toArray());
+        counts,
+        Arrays.stream(counts).sum());
   }
 
   /**

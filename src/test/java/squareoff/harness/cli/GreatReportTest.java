@@ -1,6 +1,7 @@
 package squareoff.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.result.JmhFile;
+import squareoff.harness.result.UnreadableResultException;
 import squareoff.harness.run.GreatJournal;
 import squareoff.harness.run.Journal;
+import squareoff.harness.run.MeasuredJvms;
 import squareoff.harness.run.RunDirectory;
 
 /** Runs of many cells. */
@@ -73,5 +76,23 @@ class GreatReportTest {
     assertThat(results).hasContent(JmhFile.text(merged));
     assertThat(JmhFile.read(results).stream().map(JmhEntry::cell).map(Cell::toString))
         .containsExactlyElementsOf(merged.stream().map(e -> e.cell().toString()).toList());
+  }
+
+  /** Each trial's line is read once: what a report shows of it is in its numbers. */
+  @Test
+  void aReportNeedsTheLinesOfAJournalOnce() throws IOException {
+    Path run = directory.resolve("run");
+    GreatJournal.write(run, 4, 3);
+    Path file = run.resolve("journal.jsonl");
+    Journal.Contents contents = Journal.read(file);
+    Files.delete(file);
+
+    List<JmhEntry> merged = RunDirectory.merged(contents, "candidate");
+
+    assertThat(merged).hasSize(4).allSatisfy(e -> assertThat(e.primary().raw()).hasSize(3));
+    assertThat(MeasuredJvms.environment(List.of(contents))).containsKey("jvms");
+    assertThatThrownBy(() -> merged.getFirst().json())
+        .isInstanceOf(UnreadableResultException.class)
+        .hasMessageContaining("cannot be read again");
   }
 }

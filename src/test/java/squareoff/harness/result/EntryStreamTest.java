@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,12 @@ class EntryStreamTest {
         "\"rawData\":[[1,2]] -> \"rawData\":null",
         "\"rawData\":[[1,2]] -> \"rawData\":[]",
         "\"rawData\":[[1,2]] -> \"rawDataHistogram\":[[[[5,2],[8,1]]]]",
+        "\"rawData\":[[1,2]] -> \"rawData\":[[3]],\"rawDataHistogram\":[[[[5,2],[8,1]],[]],[]]",
+        "\"rawData\":[[1,2]] -> \"rawDataHistogram\":[[[[5,2,1]]]]",
+        "\"rawData\":[[1,2]] -> \"scoreConfidence\":[1.5,1.5]",
+        "\"rawData\":[[1,2]] -> \"scoreConfidence\":[1,2,3]",
+        "\"rawData\":[[1,2]] -> \"scoreConfidence\":[\"NaN\",{}]",
+        "\"rawData\":[[1,2]] -> \"scoreConfidence\":null",
         "\"ns/op\" -> 7",
         "\"avgt\" -> null"
       })
@@ -140,5 +150,57 @@ class EntryStreamTest {
     assertThat(entries.stream().map(JmhEntry::cell).distinct()).hasSize(300);
     assertThat(entries).filteredOn(JmhEntry::hasTree).isEmpty();
     entries.forEach(EntryStreamTest::assertSameAsTree);
+  }
+
+  /** Reports and comparisons of a file that is greater than memory: nothing of it is held. */
+  @Test
+  void holdsOfAGreatFileTheNumbersAlone() throws IOException {
+    Path file = directory.resolve("big.json");
+    BigFile.write(file, 300);
+
+    List<JmhEntry> entries = JmhFile.read(file);
+    Files.delete(file);
+
+    assertThat(entries).hasSize(300).allSatisfy(e -> assertThat(e.jvmArgs()).isEmpty());
+    assertThat(entries.getFirst().primary().raw()).hasSize(3);
+    assertThatThrownBy(() -> entries.getFirst().json())
+        .isInstanceOf(UnreadableResultException.class)
+        .hasMessageContaining("big.json: cannot be read again");
+  }
+
+  @Test
+  void readsPartsOfAFileBeyondTwoGigabytes() throws IOException {
+    Path file = directory.resolve("sparse");
+    long place = 5L << 30;
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.SPARSE)) {
+      channel.write(ByteBuffer.wrap("abc".getBytes(StandardCharsets.UTF_8)), place);
+      Text text = new Text.InFile(file, channel);
+
+      assertThat(text.size()).isEqualTo(place + 3);
+      channel.close();
+      assertThat(text.part(place + 1, 2)).asString(StandardCharsets.UTF_8).isEqualTo("bc");
+      assertThatThrownBy(() -> text.part(place + 1, 3))
+          .isInstanceOf(UnreadableResultException.class);
+    }
+  }
+
+  @Test
+  void knowsTheLineOfAConflictAlsoInAGreatFile() throws IOException {
+    Path file = directory.resolve("big.json");
+    BigFile.write(file, 300);
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    for (int line : List.of(2, 9_000, lines.size() - 1)) {
+      List<String> changed = new ArrayList<>(lines);
+      changed.add(line - 1, "<<<<<<< HEAD");
+      Files.write(file, changed);
+      assertThatThrownBy(() -> JmhFile.read(file))
+          .isInstanceOf(UnreadableResultException.class)
+          .hasMessageContaining("big.json, line " + line + ": a merge conflict");
+    }
   }
 }

@@ -14,13 +14,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.assertj.core.data.Percentage;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import squareoff.harness.stats.Sample;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +43,7 @@ class TrialMergeTest {
 
       assertSameNumbers("", merged.json(), jmh.json());
       assertThat(merged.secondaries()).containsKey("gc.alloc.rate.norm");
+      assertNumbersAreThoseOfItsJson(merged);
     }
   }
 
@@ -65,6 +68,7 @@ class TrialMergeTest {
     JmhEntry merged = TrialMerge.merge(trials);
 
     assertSameNumbers("", merged.json(), all.json());
+    assertNumbersAreThoseOfItsJson(merged);
     double most =
         jmh.secondaries().get("p1.00").raw().stream()
             .flatMap(List::stream)
@@ -121,26 +125,72 @@ class TrialMergeTest {
         : Sample.ofHistogram(RawData.histogram(raw));
   }
 
+  /** The numbers are merged of numbers, the JSON of JSON: they must not differ in a bit. */
+  private static void assertNumbersAreThoseOfItsJson(JmhEntry merged) {
+    JmhEntry read = JmhEntry.of(merged.json(), "merged");
+    assertThat(merged.primary()).isEqualTo(read.primary());
+    assertThat(merged.secondaries()).isEqualTo(read.secondaries());
+    assertThat(merged.forks()).isEqualTo(read.forks());
+    assertThat(merged.settings()).isEqualTo(read.settings());
+    assertThat(merged.cell()).isEqualTo(read.cell());
+  }
+
   private static void assertSameNumbers(String path, JsonNode ours, JsonNode theirs) {
+    assertSameNumbers(path, ours, theirs, 0);
+  }
+
+  /**
+   * @param greatest of the numbers that theirs was computed from: the end of an interval near 0, or
+   *     the error of values that hardly differ, is a small difference of great numbers, and what
+   *     two orders of adding round differently is a part of those
+   */
+  private static void assertSameNumbers(
+      String path, JsonNode ours, JsonNode theirs, double greatest) {
     if (theirs.isObject()) {
       assertThat(ours.propertyNames()).as(path).containsExactlyElementsOf(theirs.propertyNames());
       theirs
           .properties()
-          .forEach(
-              e -> assertSameNumbers(path + "/" + e.getKey(), ours.get(e.getKey()), e.getValue()));
+          .forEach(e ->
+              assertSameNumbers(
+                  path + "/" + e.getKey(),
+                  ours.get(e.getKey()),
+                  e.getValue(),
+                  theirs.has("score") ? greatest(theirs) : greatest));
     } else if (theirs.isArray()) {
       assertThat(ours.size()).as(path).isEqualTo(theirs.size());
       for (int i = 0; i < theirs.size(); i++) {
-        assertSameNumbers(path + "/" + i, ours.get(i), theirs.get(i));
+        assertSameNumbers(path + "/" + i, ours.get(i), theirs.get(i), greatest);
       }
     } else if (theirs.isNumber()) {
       assertThat(ours.isNumber()).as(path + ": " + ours + " for " + theirs).isTrue();
       assertThat(ours.doubleValue())
           .as(path)
-          .isCloseTo(theirs.doubleValue(), Percentage.withPercentage(1e-7));
+          .isCloseTo(
+              theirs.doubleValue(),
+              Offset.offset(1e-9 * Math.max(greatest, Math.abs(theirs.doubleValue()))));
     } else {
       assertThat(ours).as(path).isEqualTo(theirs);
     }
+  }
+
+  private static double greatest(JsonNode metric) {
+    return Stream.concat(
+            Stream.of(metric.path("score")), metric.path("scorePercentiles").valueStream())
+        .filter(JsonNode::isNumber)
+        .mapToDouble(number -> Math.abs(number.doubleValue()))
+        .max()
+        .orElse(0);
+  }
+
+  @Test
+  void looksPastWhatRoundingDoesToAnIntervalThatEndsNearZero() {
+    String metric = "{\"score\":50.0,\"scoreError\":%s,\"scoreConfidence\":[%s,100.0]}";
+    JsonNode theirs = JsonMapper.shared().readTree(metric.formatted("49.99999", "1.0E-5"));
+    JsonNode near = JsonMapper.shared().readTree(metric.formatted("49.99999", "1.000001E-5"));
+    JsonNode far = JsonMapper.shared().readTree(metric.formatted("49.99999", "1.1E-5"));
+
+    assertSameNumbers("", near, theirs);
+    assertThatThrownBy(() -> assertSameNumbers("", far, theirs)).isInstanceOf(AssertionError.class);
   }
 
   private static JmhEntry trial(String secondaries, double... raw) {
@@ -174,6 +224,7 @@ class TrialMergeTest {
 
     JmhEntry merged = TrialMerge.merge(List.of(trial(one, 1, 1), trial(two, 1, 1)));
 
+    assertNumbersAreThoseOfItsJson(merged);
     assertThat(merged.secondaries().get("sum").score()).isEqualTo(10);
     assertThat(merged.secondaries().get("max").score()).isEqualTo(4);
     assertThat(merged.secondaries().get("min").score()).isEqualTo(1);
@@ -189,6 +240,7 @@ class TrialMergeTest {
 
     JmhEntry merged = TrialMerge.merge(List.of(trial(one, 1), trial(two, 1)));
 
+    assertNumbersAreThoseOfItsJson(merged);
     assertThat(merged.secondaries().get("hits").score()).isEqualTo(7);
     assertThat(merged.secondaries().get("compiler.time.total").score()).isEqualTo(4);
   }
@@ -200,6 +252,7 @@ class TrialMergeTest {
     JmhEntry merged = TrialMerge.merge(List.of(trial("", 1, 1), trial(seen, 1, 1)));
 
     Metric rate = merged.secondaries().get("rate");
+    assertNumbersAreThoseOfItsJson(merged);
     assertThat(rate.score()).isEqualTo(1);
     assertThat(rate.raw()).containsExactly(List.of(), List.of(4.0));
   }
@@ -211,6 +264,7 @@ class TrialMergeTest {
 
     JmhEntry merged = TrialMerge.merge(List.of(trial(one, 1), trial(two, 1)));
 
+    assertNumbersAreThoseOfItsJson(merged);
     assertThat(merged.secondaries().get("perf").score()).isEqualTo(5);
     assertThat(merged.secondaries().get("perf").raw()).containsExactly(List.of(), List.of());
   }
@@ -226,6 +280,7 @@ class TrialMergeTest {
 
     JmhEntry merged = TrialMerge.merge(List.of(trial(one, 1, 1), trial(two, 1, 1)));
 
+    assertNumbersAreThoseOfItsJson(merged);
     assertThat(merged.secondary("pause.p0.00").orElseThrow().score()).isEqualTo(1);
     assertThat(merged.secondary("pause.p0.50").orElseThrow().score()).isNaN();
     assertThat(merged.secondary("pause.p1.00").orElseThrow().score()).isEqualTo(9);
@@ -251,6 +306,7 @@ class TrialMergeTest {
   void keepsNanAmongTheIterations() {
     JmhEntry merged = TrialMerge.merge(List.of(trial("", 1, Double.NaN), trial("", 3)));
 
+    assertNumbersAreThoseOfItsJson(merged);
     assertThat(merged.primary().score()).isNaN();
     assertThat(merged.primary().forkMeans()).containsExactly(1.0, 3.0);
     assertThat(merged.forks()).isEqualTo(2);
