@@ -133,12 +133,12 @@ final class AssumptionTables {
       table.row(row);
     }
     return """
-    What that costs: how many cells without a difference end as `not-slower`, and in brackets after
-    how many pairs (the median).
+    What that costs: how many cells without a difference end as `not-slower` (with a standard error
+    of at most %s), and in brackets after how many pairs (the median).
 
     %s
     """
-        .formatted(table);
+        .formatted(Percent.error((long) simulation.fewer() * simulation.cells()), table);
   }
 
   private static String name(double rare) {
@@ -207,13 +207,18 @@ final class AssumptionTables {
     ## Slowdowns about the tolerance
 
     One cell of %d is slower by so much: how often it ends as `slower`, at a tolerance of %s, with
-    normal noise (%,d suites a number). As usual `slower` is "slower at all, and by more than the
-    tolerance as estimated"; with `--prove-excess` it is "slower by more than the tolerance".
+    normal noise (%,d suites a number, a standard error of at most %s).
+    As usual `slower` is "slower at all, and by more than the tolerance as estimated"; with
+    `--prove-excess` it is "slower by more than the tolerance".
 
     %s
     """
         .formatted(
-            simulation.cells(), Percent.plain(simulation.tolerance()), simulation.fewer(), table);
+            simulation.cells(),
+            Percent.plain(simulation.tolerance()),
+            simulation.fewer(),
+            Percent.error(simulation.fewer()),
+            table);
   }
 
   private String estimates() {
@@ -229,15 +234,16 @@ final class AssumptionTables {
             List.of(
                 Percent.plain(noise),
                 Percent.plain(slowdown),
-                change(cells.estimate()),
-                cells.count(Verdict.SLOWER) == 0 ? "-" : change(cells.estimate(Verdict.SLOWER)),
+                change(cells, Verdict.values()),
+                change(cells, Verdict.SLOWER),
                 Percent.whole(cells.share(Verdict.SLOWER))));
       }
     }
     return """
     ## What the estimate comes to at the end
 
-    The geometric mean of the estimated changes, where all cells are slower. Who stops when he has
+    The geometric mean of the estimated changes, with its standard error, where all cells are slower
+    (%,d cells a line; a rate has a standard error of at most %s). Who stops when he has
     seen enough stops early where chance exaggerates, so that the cells that were called `slower` look
     slower than they are, the more the noisier they are and the fewer are found. The middle of the
     interval, and the ratio at which the evidence of both sides is equal, were tried in place of the
@@ -247,10 +253,18 @@ final class AssumptionTables {
 
     %s\
     """
-        .formatted(table);
+        .formatted(
+            simulation.fewer() * simulation.cells(),
+            Percent.error((long) simulation.fewer() * simulation.cells()),
+            table);
   }
 
-  private static String change(double ratio) {
-    return String.format(Locale.ROOT, "%+.1f %%", 100 * (ratio - 1));
+  private static String change(Tally.Cells cells, Verdict... of) {
+    if (cells.count(of) < 2) {
+      return "-";
+    }
+    double ratio = cells.estimate(of);
+    return String.format(
+        Locale.ROOT, "%+.1f %% ± %.2f", 100 * (ratio - 1), 100 * ratio * cells.estimateError(of));
   }
 }

@@ -3,12 +3,15 @@ package squareoff.harness.audit;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import squareoff.harness.gate.Policy;
 import squareoff.harness.gate.Verdict;
 import squareoff.harness.stats.Proportion;
+import squareoff.harness.stats.TrialBlock;
 
 /**
  * What the gate and the rules of other tools are worth on recorded trials of one jar: the labels
@@ -26,14 +29,6 @@ public record Audit(Policy policy, int resamples, long seed) {
   static final List<Double> SLOWDOWNS = List.of(0.02, 0.05, 0.10);
 
   private static final int CHUNK = 25;
-
-  /**
-   * What one way to judge came to.
-   *
-   * @param falseAlarms resamples in which any cell was called slower, none being so
-   * @param found for each slowdown, resamples in which the slow cell was called slower
-   */
-  record Worth(Proportion falseAlarms, List<Proportion> found) {}
 
   /**
    * All counts, in the order of the rules, the gate's last.
@@ -81,14 +76,26 @@ public record Audit(Policy policy, int resamples, long seed) {
             .parallel()
             .mapToObj(chunk -> chunk(recording, chunk))
             .reduce(Counts.none(), Counts::plus);
-    int gate = Rule.values().length;
+    String forks = AuditReport.range(recording, TrialBlock.PAIRS);
+    List<Worth> rules =
+        Arrays.stream(Rule.values())
+            .map(rule -> worth(counts, rule.ordinal(), rule.says(), forks))
+            .toList();
     double pairs = (double) counts.pairs()[0] / resamples / recording.cells().size();
-    List<Worth> rules = IntStream.range(0, gate).mapToObj(way -> worth(counts, way)).toList();
-    return AuditReport.text(this, recording, worth(counts, gate), pairs, rules);
+    Worth gate =
+        worth(
+            counts,
+            Rule.values().length,
+            "gate: α = %s over all cells, tolerance %s"
+                .formatted(Percent.plain(policy.alpha()), Percent.plain(policy.tolerance())),
+            String.format(Locale.ROOT, "%.1f on average", pairs));
+    return AuditReport.text(this, recording, gate, rules);
   }
 
-  private Worth worth(Counts counts, int way) {
+  private Worth worth(Counts counts, int way, String name, String forks) {
     return new Worth(
+        name,
+        forks,
         new Proportion(counts.alarms()[way], resamples),
         Arrays.stream(counts.found()).map(row -> new Proportion(row[way], resamples)).toList());
   }
@@ -109,15 +116,19 @@ public record Audit(Policy policy, int resamples, long seed) {
     Outcome equal = drawn.gate(policy, 0);
     counts.alarms()[gate] += Resampled.alarms(equal) ? 1 : 0;
     counts.pairs()[0] += Arrays.stream(equal.pairs()).sum();
+    List<Sides> cells = drawn.sides(policy, 0);
     for (Rule rule : Rule.values()) {
-      counts.alarms()[rule.ordinal()] += drawn.alarms(rule) ? 1 : 0;
+      IntPredicate slower = rule.judge(cells, policy.alpha());
+      boolean alarm = IntStream.range(0, cells.size()).anyMatch(slower);
+      counts.alarms()[rule.ordinal()] += alarm ? 1 : 0;
     }
     for (int i = 0; i < SLOWDOWNS.size(); i++) {
       double slowdown = SLOWDOWNS.get(i);
       Verdict verdict = drawn.gate(policy, slowdown).verdicts()[drawn.slowCell()];
       counts.found()[i][gate] += verdict == Verdict.SLOWER ? 1 : 0;
+      List<Sides> withSlow = drawn.sides(policy, slowdown);
       for (Rule rule : Rule.values()) {
-        boolean found = drawn.slower(rule, drawn.slowCell(), slowdown);
+        boolean found = rule.judge(withSlow, policy.alpha()).test(drawn.slowCell());
         counts.found()[i][rule.ordinal()] += found ? 1 : 0;
       }
     }

@@ -142,14 +142,20 @@ final class CompareReport {
     return """
     ### False alarms of `compare`, nothing being slower
 
-    Pairs of files in which at least one cell was said to differ, of %,d for each number. Bold: above
-    the level by more than chance explains, which is so in %d of the %d lines.
+    Pairs of files in which at least one cell was said to differ, of %,d for each number (standard
+    error at most %s). Bold: above the level by more than chance explains, which is so in %d of the
+    %d lines.
     What one fork has in common with the one before, or a file with none of the other, no test of two
     files can tell from a change: `ar1` and `trend` are beyond any promise, and `gate` is for them.
 
     %s\
     """
-        .formatted(pairs(), above.size(), rates / SIZES.size() / FORKS.size(), table);
+        .formatted(
+            pairs(),
+            Percent.error(pairs()),
+            above.size(),
+            rates / SIZES.size() / FORKS.size(),
+            table);
   }
 
   private static String exceeding(String name, List<Proportion> wrong) {
@@ -196,19 +202,16 @@ final class CompareReport {
         }
       }
     }
+    int found = fewer(SIZES.getFirst()) * SIZES.getFirst() / ONE_IN;
     return """
     ### What `compare` finds
 
-    One cell in %d is slower by %s: how many of them are called slower, of %,d for each number. Where
-    the noise is unequal, its median is given, and few forks find little: a quiet cell counts as one
+    One cell in %d is slower by %s: how many of them are called slower, of %,d for each number
+    (standard error at most %s). Where the noise is unequal, its median is given, and few forks find little: a quiet cell counts as one
     of the noisier, since so few forks of one cell cannot show that it is quiet.
 
     %s\
     """
-        .formatted(
-            ONE_IN,
-            Percent.plain(SLOWDOWN),
-            fewer(SIZES.getFirst()) * SIZES.getFirst() / ONE_IN,
-            table);
+        .formatted(ONE_IN, Percent.plain(SLOWDOWN), found, Percent.error(found), table);
   }
 }

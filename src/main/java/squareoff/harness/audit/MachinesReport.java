@@ -54,7 +54,7 @@ final class MachinesReport {
     `mixed` cell. Then one cell is slower by %s, on one machine only: how often it is `mixed`,
     `slower`, or `undecided` but named as slower on that machine (exit code 3), and how often
     `not-slower` or `faster`, which is wrong. The last column: the same where all cells are slower
-    by just the tolerance there. %,d suites for each number.
+    by just the tolerance there. %,d suites for each number: a standard error of at most %s.
 
     %s
 
@@ -67,6 +67,7 @@ final class MachinesReport {
             Percent.plain(simulation.alphas().getFirst()),
             Percent.plain(ON_ONE),
             simulation.ofMachines(),
+            Percent.error(simulation.ofMachines()),
             "False alarms: " + alarms.says(),
             "`not-slower`: " + wrong.says(),
             table);

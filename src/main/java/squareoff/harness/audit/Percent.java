@@ -35,6 +35,11 @@ final class Percent {
     return String.format(Locale.ROOT, nearly ? "%.1f %%" : "%.0f %%", percent);
   }
 
+  /** How far a rate of so many cases is off, usually: {@code 3.5 points} of 200 cases. */
+  static String error(long cases) {
+    return String.format(Locale.ROOT, "%.1f points", 100 * Math.sqrt(0.25 / cases));
+  }
+
   /** A rate with the interval of its true value: {@code 0.25 % (0.18–0.33)}. */
   static String withInterval(Proportion proportion) {
     Interval interval = proportion.interval(LEVEL);

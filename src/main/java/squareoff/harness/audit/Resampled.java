@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import squareoff.harness.gate.Policy;
 import squareoff.harness.gate.Verdict;
 import squareoff.harness.result.Cell;
@@ -77,13 +78,18 @@ final class Resampled {
   }
 
   /**
-   * What another rule says of one cell, from all its trials.
+   * What other rules see: all trials of every cell.
    *
-   * @param rule which
-   * @param cell the number of the cell
-   * @param slowdown of its candidate, as a fraction of the cost
+   * @param policy has the tolerances
+   * @param slowdown of the slow cell, as a fraction of its cost
    */
-  boolean slower(Rule rule, int cell, double slowdown) {
+  List<Sides> sides(Policy policy, double slowdown) {
+    return IntStream.range(0, lots.length)
+        .mapToObj(cell -> sides(policy, cell, cell == slowCell ? slowdown : 0))
+        .toList();
+  }
+
+  private Sides sides(Policy policy, int cell, double slowdown) {
     RecordedCell recorded = recording.cells().get(cell);
     List<double[]> base = new ArrayList<>();
     List<double[]> candidate = new ArrayList<>();
@@ -98,21 +104,12 @@ final class Resampled {
         }
       }
     }
-    return rule.slower(new Sides(base, candidate, recorded.rate()));
+    double tolerance = policy.tolerance(Cell.parse(recorded.name()));
+    return new Sides(base, candidate, recorded.rate(), tolerance);
   }
 
   /** Whether the gate calls a cell slower that was not made so. */
   static boolean alarms(Outcome outcome) {
     return Arrays.asList(outcome.verdicts()).contains(Verdict.SLOWER);
-  }
-
-  /** Whether another rule calls any cell slower, none being made so. */
-  boolean alarms(Rule rule) {
-    for (int cell = 0; cell < lots.length; cell++) {
-      if (slower(rule, cell, 0)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -38,7 +38,7 @@ public record Simulation(
   /** Of power and wrong {@code not-slower} there is enough in a part of the suites. */
   private static final int PART = 10;
 
-  private static final int PART_OF_MACHINES = 400;
+  private static final int PART_OF_MACHINES = 40;
 
   /** Keeps copies that cannot be changed. */
   public Simulation {
@@ -141,6 +141,12 @@ public record Simulation(
   /** How many suites several machines measure, since each is as much work as many. */
   int ofMachines() {
     return Math.max(1, suites / PART_OF_MACHINES);
+  }
+
+  /** Suites without a difference and with normal noise, judged in some way. */
+  Tally equal(double noise, Scenario.Procedure procedure) {
+    return new Scenario(NoiseShape.NORMAL, noise, cells, 0, 0, pairs)
+        .play(procedure, policy(alphas.getFirst(), tolerance), suites, seed);
   }
 
   /** The same noise, judged by pairs, of which one cell may be slower. */

@@ -29,6 +29,7 @@ final class SimulationReport {
             + withoutTolerance()
             + notSlower()
             + slower()
+            + new RivalsReport(simulation, progress).text()
             + new MachinesReport(simulation, progress).text()
             + comparison();
     String compare = new CompareReport(simulation, progress, assumed).text();
@@ -141,7 +142,8 @@ final class SimulationReport {
 
     What becomes of cells without a difference at α = %s, and after how many pairs of trials
     those that end as `not-slower` do. The last column: cells that are slower by just the tolerance,
-    %s, and were called `not-slower` (%,d cells a line).
+    %s, and were called `not-slower` (%,d cells a line). Of the other rates the standard error is at
+    most %s; that of the mean stands beside it.
 
     %s
 
@@ -151,6 +153,7 @@ final class SimulationReport {
             Percent.plain(simulation.alphas().getFirst()),
             Percent.plain(simulation.tolerance()),
             simulation.fewer() * simulation.cells(),
+            Percent.error((long) simulation.suites() * simulation.cells()),
             worst.says(),
             table);
   }
@@ -176,8 +179,9 @@ final class SimulationReport {
 
     One cell of %d is slower: how often it is called `slower` at α = %s, and in brackets after
     how many pairs (the median). In the last column all cells are slower. %,d suites for each
-    number. A slowdown within the tolerance (%s) is not meant to be found: it is called `slower`
-    where it is beyond doubt that there is one, and the estimate happens to exceed the tolerance.
+    number: a standard error of at most %s. A slowdown within the tolerance (%s) is not meant
+    to be found: it is called `slower` where it is beyond doubt that there is one, and the estimate
+    happens to exceed the tolerance.
 
     %s
     """
@@ -185,6 +189,7 @@ final class SimulationReport {
             simulation.cells(),
             Percent.plain(simulation.alphas().getFirst()),
             simulation.fewer(),
+            Percent.error(simulation.fewer()),
             Percent.plain(simulation.tolerance()),
             table);
   }
@@ -212,11 +217,17 @@ final class SimulationReport {
     The same suites with normal noise, judged by the gate and by a simpler one: single pairs in
     the order of a coin's toss, the e-process of tanh over their differences, Holm's procedure
     over the cells. Both keep the same levels. Blocks take fewer trials where the noise is small
-    beside the tolerance; where it is large, single pairs prove `not-slower` sooner.
+    beside the tolerance; where it is large, single pairs prove `not-slower` sooner. %,d suites for
+    each number: a standard error of at most %s of what is found, and of at most
+    %s of the cells that are `not-slower`.
 
     %s
     """
-        .formatted(table);
+        .formatted(
+            simulation.fewer(),
+            Percent.error(simulation.fewer()),
+            Percent.error((long) simulation.fewer() * simulation.cells()),
+            table);
   }
 
   private void compare(
@@ -244,9 +255,13 @@ final class SimulationReport {
   }
 
   private static String mean(Tally.Cells cells) {
-    return cells.count(Verdict.NOT_SLOWER) == 0
+    return cells.count(Verdict.NOT_SLOWER) < 2
         ? "-"
-        : String.format(Locale.ROOT, "%.1f", cells.mean(Verdict.NOT_SLOWER));
+        : String.format(
+            Locale.ROOT,
+            "%.1f ± %.2f",
+            cells.mean(Verdict.NOT_SLOWER),
+            cells.meanError(Verdict.NOT_SLOWER));
   }
 
   private static List<String> start(Simulation.Case one) {
@@ -288,7 +303,7 @@ final class SimulationReport {
               Percent.plain(alpha),
               above == 0
                   ? "none is above its level"
-                  : "%d rates are above their level, %d of them by more than chance explains"
+                  : "rates above their level: %d, by more than chance explains: %d"
                       .formatted(above, surely));
     }
   }

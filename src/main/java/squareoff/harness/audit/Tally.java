@@ -12,24 +12,23 @@ final class Tally {
     /** Of a logarithm of a ratio: whole numbers, so that their sum does not depend on the order. */
     private static final double UNIT = 1e-9;
 
+    private static final double SQUARE = 1e-12;
+
     private final long[][] pairs;
     private final long[] estimates = new long[Verdict.values().length];
+    private final long[] squares = new long[Verdict.values().length];
 
     private Cells(int mostPairs) {
       pairs = new long[Verdict.values().length][mostPairs + 1];
     }
 
-    long count(Verdict verdict) {
-      return Arrays.stream(pairs[verdict.ordinal()]).sum();
-    }
-
-    long count() {
-      return Arrays.stream(Verdict.values()).mapToLong(this::count).sum();
+    long count(Verdict... of) {
+      return Arrays.stream(of).flatMapToLong(v -> Arrays.stream(pairs[v.ordinal()])).sum();
     }
 
     /** How many cells of this kind got a verdict. */
     Proportion share(Verdict verdict) {
-      return new Proportion(count(verdict), count());
+      return new Proportion(count(verdict), count(Verdict.values()));
     }
 
     /** The least number of pairs within which a share of those that got a verdict had it. */
@@ -46,34 +45,55 @@ final class Tally {
       return counts.length - 1;
     }
 
-    /** The mean number of pairs of those that got a verdict. */
-    double mean(Verdict verdict) {
+    /** The mean number of pairs of those that got one of some verdicts. */
+    double mean(Verdict... of) {
+      return moment(1, of) / count(of);
+    }
+
+    /** The standard error of that mean; NaN of fewer than two cells. */
+    double meanError(Verdict... of) {
+      return error(moment(1, of), moment(2, of), count(of));
+    }
+
+    private double moment(int power, Verdict... of) {
       double sum = 0;
-      long[] counts = pairs[verdict.ordinal()];
-      for (int i = 0; i < counts.length; i++) {
-        sum += (double) i * counts[i];
+      for (Verdict verdict : of) {
+        for (int i = 0; i < pairs[verdict.ordinal()].length; i++) {
+          sum += Math.pow(i, power) * pairs[verdict.ordinal()][i];
+        }
       }
-      return sum / count(verdict);
+      return sum;
     }
 
-    /** The geometric mean of the estimated ratios of those that got a verdict. */
-    double estimate(Verdict verdict) {
-      return Math.exp(UNIT * estimates[verdict.ordinal()] / count(verdict));
+    /** The geometric mean of the estimated ratios of those that got one of some verdicts. */
+    double estimate(Verdict... of) {
+      return Math.exp(UNIT * sum(estimates, of) / count(of));
     }
 
-    /** The geometric mean of all estimated ratios. */
-    double estimate() {
-      return Math.exp(UNIT * Arrays.stream(estimates).sum() / count());
+    /** The standard error of its logarithm; NaN of fewer than two cells. */
+    double estimateError(Verdict... of) {
+      return error(UNIT * sum(estimates, of), SQUARE * sum(squares, of), count(of));
+    }
+
+    private static double error(double sum, double squares, long count) {
+      double variance = (squares - sum * sum / count) / (count - 1);
+      return Math.sqrt(Math.max(0, variance) / count);
+    }
+
+    private static long sum(long[] counts, Verdict... of) {
+      return Arrays.stream(of).mapToLong(verdict -> counts[verdict.ordinal()]).sum();
     }
 
     private void add(Verdict verdict, int taken, double estimate) {
       pairs[verdict.ordinal()][taken]++;
       estimates[verdict.ordinal()] += Math.round(estimate / UNIT);
+      squares[verdict.ordinal()] += Math.round(estimate * estimate / SQUARE);
     }
 
     private void add(Cells other) {
       for (int i = 0; i < estimates.length; i++) {
         estimates[i] += other.estimates[i];
+        squares[i] += other.squares[i];
       }
       for (int i = 0; i < pairs.length; i++) {
         for (int j = 0; j < pairs[i].length; j++) {

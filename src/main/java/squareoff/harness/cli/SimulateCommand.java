@@ -31,7 +31,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--suites",
       paramLabel = "N",
-      defaultValue = "20000",
+      defaultValue = "2000",
       description = {
         "Suites without a difference, for each noise; where there is one, a tenth of them",
         "(default: ${DEFAULT-VALUE})."

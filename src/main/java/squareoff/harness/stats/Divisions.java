@@ -58,6 +58,12 @@ final class Divisions {
     return Math.min(1, 2.0 * Math.min(greater, smaller) / all);
   }
 
+  /** The part of the sums that are as great as one at least. */
+  double greater(double observed, double tie) {
+    double all = atMost(Double.POSITIVE_INFINITY);
+    return (all - atMost(observed - tie)) / all;
+  }
+
   /** How many of the sums are at most as great as a bound. */
   private long atMost(double bound) {
     long count = 0;

@@ -35,9 +35,6 @@ public record PermutationTest(double p, boolean exact) {
    * @throws IllegalArgumentException where a sample is empty or holds what is not finite
    */
   public static PermutationTest of(List<Double> one, List<Double> other) {
-    if (one.isEmpty() || other.isEmpty()) {
-      throw new IllegalArgumentException("a test needs two samples that are not empty");
-    }
     double[] centred = centred(one, other);
     int size = one.size();
     boolean exact = centred.length <= MOST_EXACT;
@@ -45,13 +42,41 @@ public record PermutationTest(double p, boolean exact) {
       return new PermutationTest(1, exact);
     }
     double observed = DoubleStream.of(centred).limit(size).sum();
-    // Sums of the same numbers in another order differ in their last digits: these are ties.
-    double tie = 1e-10 * DoubleStream.of(centred).map(Math::abs).sum();
+    double tie = tie(centred);
     double p =
         exact
             ? new Divisions(centred, size).twoSided(observed, tie)
             : new RandomDivisions(centred, size).twoSided(observed, tie);
     return new PermutationTest(p, exact);
+  }
+
+  /**
+   * The one-sided p: the part of all divisions whose first group has a sum as great as that of one
+   * sample, or greater; ties count in full. Where there are more divisions than may be drawn,
+   * random ones are drawn, fewer where many are as great.
+   *
+   * @param one numbers, all finite; at least one
+   * @param other numbers, all finite; at least one
+   * @param mostDraws how many divisions are looked at, at most; no p is below one part of it
+   * @return above 0 and at most 1; not less than it should be in distribution, however few draws
+   * @throws IllegalArgumentException where a sample is empty or holds what is not finite
+   */
+  public static double greater(List<Double> one, List<Double> other, int mostDraws) {
+    double[] centred = centred(one, other);
+    double observed = DoubleStream.of(centred).limit(one.size()).sum();
+    double tie = tie(centred);
+    boolean few = centred.length <= MOST_EXACT && 2 / leastP(one.size(), other.size()) <= mostDraws;
+    return few
+        ? new Divisions(centred, one.size()).greater(observed, tie)
+        : new RandomDivisions(centred, one.size()).greater(observed, tie, mostDraws);
+  }
+
+  /**
+   * Sums of the same numbers in another order differ in their last digits: these are ties. Above 0,
+   * since where all numbers agree all sums are ties.
+   */
+  private static double tie(double[] centred) {
+    return Math.max(Double.MIN_NORMAL, 1e-10 * DoubleStream.of(centred).map(Math::abs).sum());
   }
 
   /**
@@ -88,6 +113,9 @@ public record PermutationTest(double p, boolean exact) {
 
   /** All numbers, those of the first sample first, less their mean: 0 exactly where all agree. */
   private static double[] centred(List<Double> one, List<Double> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      throw new IllegalArgumentException("a test needs two samples that are not empty");
+    }
     double[] all =
         DoubleStream.concat(
                 one.stream().mapToDouble(Double::doubleValue),

@@ -14,6 +14,10 @@ import java.util.SplittableRandom;
 final class RandomDivisions {
   private static final int MOST_DRAWS = 999_999;
   private static final int ENOUGH = 1000;
+
+  /** As many tell that one p is not small. */
+  private static final int PLENTY = 50;
+
   private static final long SEED = 1935;
 
   private final double[] values;
@@ -47,6 +51,17 @@ final class RandomDivisions {
       }
     }
     return Math.min(1, 2 * Math.min(part(greater, enoughGreater), part(smaller, enoughSmaller)));
+  }
+
+  /** The part of the sums that are as great as one at least. */
+  double greater(double observed, double tie, int mostDraws) {
+    int greater = 0;
+    for (int draw = 1; draw < mostDraws; draw++) {
+      if (drawnSum() >= observed - tie && ++greater == PLENTY) {
+        return (double) PLENTY / draw;
+      }
+    }
+    return (greater + 1.0) / mostDraws;
   }
 
   private static double part(int extreme, int enoughAt) {

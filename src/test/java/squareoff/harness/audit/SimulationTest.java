@@ -3,6 +3,9 @@ package squareoff.harness.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -202,6 +205,41 @@ class SimulationTest {
               SUITES / 2);
       assertThat(told.rate()).isGreaterThan(0.9);
     }
+  }
+
+  /** Some of its lines, which take a second. Whoever changes a verdict runs the command again. */
+  @Test
+  void theDocumentationHasTheFiguresOfTheCommandAtItsHead() throws IOException {
+    String documentation = Files.readString(Path.of("docs/simulation.md"));
+    assertThat(documentation)
+        .contains("--cells 30 --alpha 0.01,0.05 --beta 0.05", "--pairs 40 ", "--seed 42");
+    int suites = Integer.parseInt(documentation.split("simulate --suites ")[1].split(" ")[0]);
+    Simulation simulation =
+        new Simulation(
+            suites,
+            30,
+            List.of(0.01, 0.05),
+            0.05,
+            0.05,
+            40,
+            List.of(0.01),
+            List.of(NoiseShape.NORMAL),
+            List.of(0.1),
+            42,
+            List.of(2));
+    List<String> rows =
+        new MachinesReport(simulation, part -> {})
+            .text()
+            .lines()
+            .filter(line -> line.startsWith("| 2, 1 %"))
+            .toList();
+    assertThat(rows).hasSize(2);
+    assertThat(documentation.lines().map(SimulationTest::unpadded))
+        .containsAll(rows.stream().map(SimulationTest::unpadded).toList());
+  }
+
+  private static String unpadded(String line) {
+    return line.replaceAll(" +", " ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package squareoff.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,8 @@ class AuditCommandTest {
         .contains("10 cells", "6 blocks of four trials", "400 times (`--seed 42`)");
     assertThat(rates(done, "gate")[0]).isLessThanOrEqualTo(2);
     assertThat(rates(done, "gate")[3]).isGreaterThan(70);
+    assertThat(rates(done, "permutation test over fork means")[0]).isLessThanOrEqualTo(4);
+    assertThat(rates(done, "JMH's bars over fork means")[0]).isZero();
     // Of ten cells 2.5 % each: 22 %, but the same trials are drawn from again and again.
     assertThat(rates(done, "benchstat")[0]).isBetween(8.0, 40.0);
     assertThat(rates(done, "Mann-Whitney over pooled")[0]).isGreaterThan(60);
@@ -40,12 +43,33 @@ class AuditCommandTest {
     assertThat(rates(done, "threshold: mean more than 10 %")[2]).isZero();
     assertThat(rates(done, "threshold: mean more than 10 %")[3]).isBetween(20.0, 80.0);
     assertThat(rates(done, "threshold: mean more than 200 %")).containsExactly(0, 0, 0, 0);
-    for (String rule : List.of("benchstat", "pyperf", "JMH's error bars")) {
+    for (String rule :
+        List.of("benchstat", "pyperf", "JMH's error bars", "permutation test", "JMH's bars")) {
       assertThat(rates(done, rule)).isSorted();
+      assertThat(rates(done, rule)[3]).isGreaterThan(60);
+    }
+    for (String rule : List.of("benchstat", "pyperf", "Mann-Whitney over pooled")) {
       assertThat(rates(done, rule)[3]).isGreaterThan(95);
+      assertThat(row(done, rule)[1]).contains("per cell at 5 %");
     }
     assertThat(forks(done, "benchstat")).isEqualTo("12");
     assertThat(forks(done, "gate")).endsWith("on average");
+  }
+
+  /** The gate can find nothing in six forks a side, a permutation test can: C(12, 6) is 924. */
+  @Test
+  void saysWhichRuleFindsMoreThanTheGateAtItsLevel() throws IOException {
+    CommandRun done =
+        CommandRun.of("audit", journal(3, 12).toString(), "--resamples", "100", "--alpha", "1%");
+    assertThat(rates(done, "gate")[3]).isZero();
+    String share = row(done, "permutation test")[6].strip();
+    assertThat(rates(done, "permutation test")[3]).isGreaterThan(20);
+    assertThat(done.out())
+        .contains("slowdowns of 10 %: " + share + " by 6 forks a side and the permutation test")
+        .doesNotContain("slowdowns of 5 %:", "forks a side and the pyperf");
+    CommandRun plenty =
+        CommandRun.of("audit", journal(3, 48, "plenty").toString(), "--resamples", "100");
+    assertThat(plenty.out()).contains("- No rule whose false alarms are within α finds more");
   }
 
   @Test
@@ -93,8 +117,12 @@ class AuditCommandTest {
   }
 
   private Path journal(int cells, int trials) throws IOException {
+    return journal(cells, trials, "run");
+  }
+
+  private Path journal(int cells, int trials, String name) throws IOException {
     SplittableRandom random = new SplittableRandom(1);
-    Path run = directory.resolve("journal.jsonl");
+    Path run = Files.createDirectory(directory.resolve(name)).resolve("journal.jsonl");
     SyntheticJournal.write(
         run,
         "here",
@@ -110,7 +138,7 @@ class AuditCommandTest {
               .map(ignored -> trial * Math.exp(0.01 * random.nextGaussian()))
               .toArray();
         });
-    return directory;
+    return run.getParent();
   }
 
   private static String[] row(CommandRun run, String rule) {

@@ -21,7 +21,8 @@ class SimulateCommandTest {
         .contains("simulate --suites 20 --cells 3 --alpha 0.01,0.05 --beta 0.05 \\")
         .contains("--noise 2.5% \\", "- `trend`: ", "| t3    | 2.5 % |")
         .contains("false alarms, α = 5 %", "## `not-slower`", "## `slower`", "single pairs")
-        .contains("## Several machines", "| 8, 1 % and 10 % |")
+        .contains("## Several machines", "| 8, 1 % and 10 % |", "## A fixed number of forks")
+        .contains("20 suites a line", "a standard error of at most 35.4 points")
         .doesNotContain("NaN", "- `normal`");
     assertThat(run.err()).contains("simulate: false alarms: t3, noise 2.5 %");
   }
@@ -38,16 +39,22 @@ class SimulateCommandTest {
         .doesNotContain("NaN", "## `not-slower`");
   }
 
-  /** Whoever changes a text runs the command again: its figures change with the code only. */
+  /**
+   * Whoever changes a text runs the command again: its figures change with the code only. What is
+   * bold follows from them.
+   */
   @Test
   void printsTheTextsOfItsDocumentation() throws IOException {
     String documentation = Files.readString(Path.of("docs/simulation.md"));
     CommandRun run = CommandRun.of("simulate", "--suites", "10");
-    assertThat(run.out().lines().filter(line -> !line.matches(".*\\d.*|[|].*")))
+    assertThat(run.out().lines().filter(line -> !line.matches(".*\\d.*|[|*].*")))
         .hasSizeGreaterThan(25)
         .allSatisfy(line -> assertThat(documentation.lines()).contains(line));
     String[] own = run.out().split("```");
     assertThat(documentation.replaceFirst("--suites \\d+ ", "--suites 10 ")).contains(own[1]);
+    String suites =
+        CommandRun.of("help", "simulate").out().split("a tenth of them\\s+[(]default: ")[1];
+    assertThat(documentation).contains("simulate --suites " + suites.split("[)]")[0] + " ");
   }
 
   @ParameterizedTest

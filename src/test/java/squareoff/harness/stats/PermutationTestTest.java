@@ -161,6 +161,38 @@ class PermutationTestTest {
     }
   }
 
+  /** Ties count in full; the numbers of {@link #agreesWithSciPy}, alternative "greater". */
+  @ParameterizedTest
+  @CsvSource({
+    "4 5 6, 1 2 3, 0.05",
+    "1 2 3, 4 5 6, 1",
+    "4 5 3, 1 2 3, 0.1",
+    "5 5 5 6, 5 5 5, 0.5714285714285714",
+    "2 2 2, 2 2 2, 1",
+  })
+  void countsTheGreaterSumsAlone(String one, String other, double p) {
+    assertThat(PermutationTest.greater(numbers(one), numbers(other), 100))
+        .isCloseTo(p, within(1e-12));
+  }
+
+  /** Few draws know less, and none says less than one part of them. */
+  @Test
+  void drawsNoMoreThanAllowed() {
+    List<Double> low = IntStream.range(0, 30).mapToObj(i -> i / 30.0).toList();
+    List<Double> high = low.stream().map(v -> v + 100).toList();
+    assertThat(PermutationTest.greater(high, low, 500)).isEqualTo(1 / 500.0);
+    assertThat(PermutationTest.greater(low, high, 500)).isEqualTo(1);
+    assertThat(PermutationTest.greater(numbers("4 5 6"), numbers("1 2 3"), 19))
+        .isBetween(1 / 19.0, 1.0);
+
+    Random random = new Random(3);
+    List<Double> one = random.doubles(19).map(u -> u + 0.15).boxed().toList();
+    List<Double> other = random.doubles(19).boxed().toList();
+    assertThat(2 * PermutationTest.greater(one, other, 100_000))
+        .isBetween(
+            0.7 * PermutationTest.of(one, other).p(), 1.4 * PermutationTest.of(one, other).p());
+  }
+
   @Test
   void neverSaysThatSomethingIsImpossible() {
     List<Double> low = IntStream.range(0, 30).mapToObj(i -> i / 30.0).toList();
@@ -192,6 +224,8 @@ class PermutationTestTest {
     assertThatThrownBy(() -> PermutationTest.of(List.of(), List.of(1.0)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> PermutationTest.of(List.of(Double.NaN), List.of(1.0)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> PermutationTest.greater(List.of(1.0), List.of(), 9))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
