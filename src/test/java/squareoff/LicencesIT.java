@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The licences in the finished jar, held against the libraries that its classes come from. */
-@Timeout(120)
+@Timeout(600)
 class LicencesIT {
 
   private static final Path JAR = Path.of(System.getProperty("squareoff.jar"));

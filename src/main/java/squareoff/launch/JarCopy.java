@@ -59,28 +59,31 @@ final class JarCopy extends URLClassLoader {
     ClassLoader own = JarCopy.class.getClassLoader();
     try {
       Path jar = Path.of(source.getLocation().toURI());
-      return Files.isRegularFile(jar) ? ready(new JarCopy(copied(jar), source)) : own;
+      return Files.isRegularFile(jar) ? of(jar, source) : own;
     } catch (IOException | URISyntaxException e) {
       return own;
     }
   }
 
-  /** This class is from the jar itself, and with it whatever it needs: that is loaded now. */
-  private static JarCopy ready(JarCopy loader) throws IOException {
-    URL any = loader.findResource(JarFile.MANIFEST_NAME);
-    if (any != null) {
-      any.openStream().close();
-    }
-    return loader;
-  }
-
-  private static JarFile copied(Path jar) throws IOException {
+  private static JarCopy of(Path jar, CodeSource source) throws IOException {
     Path copy = Files.createTempFile("squareoff-", ".jar");
     try {
       Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
-      return new JarFile(copy.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
+      JarFile opened =
+          new JarFile(copy.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
+      JarCopy loader = new JarCopy(opened, source);
+      loader.loadOwnClasses();
+      return loader;
     } finally {
       delete(copy);
+    }
+  }
+
+  /** This class is from the jar itself, and so is whatever it needs: that is loaded now. */
+  private void loadOwnClasses() throws IOException {
+    URL any = findResource(JarFile.MANIFEST_NAME);
+    if (any != null) {
+      any.openStream().close();
     }
   }
 

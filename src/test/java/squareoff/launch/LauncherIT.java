@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar under a Java runtime that is too old for it, where the machine has one. */
-@Timeout(60)
+@Timeout(600)
 class LauncherIT {
 
   private static final Path JVMS = Path.of("/usr/lib/jvm");
@@ -179,7 +179,7 @@ class LauncherIT {
   }
 
   private int exit() throws InterruptedException {
-    assertThat(launcher.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(launcher.waitFor(300, TimeUnit.SECONDS)).isTrue();
     return launcher.exitValue();
   }
 
@@ -191,7 +191,7 @@ class LauncherIT {
   }
 
   private void awaitOutput() throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(300).toNanos();
     while (Files.size(out) == 0 && System.nanoTime() < deadline) {
       Thread.sleep(20);
     }
@@ -205,7 +205,7 @@ class LauncherIT {
 
   private static ProcessHandle await(Supplier<Stream<ProcessHandle>> processes, String mainClass)
       throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(300).toNanos();
     while (System.nanoTime() < deadline) {
       Optional<ProcessHandle> java =
           processes.get().filter(process -> arguments(process).contains(mainClass)).findFirst();
@@ -231,7 +231,7 @@ class LauncherIT {
             .redirectErrorStream(true)
             .redirectOutput(file.toFile())
             .start();
-    assertThat(jcmd.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(jcmd.waitFor(300, TimeUnit.SECONDS)).isTrue();
     // The answer is in the format of property files.
     return Files.readString(file).replace("\\ ", " ");
   }

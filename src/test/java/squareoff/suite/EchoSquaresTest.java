@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import squareoff.suite.process.EchoException;
 
-@Timeout(60)
+@Timeout(600)
 class EchoSquaresTest {
 
   private static final int SQUARES = 3;

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 import squareoff.suite.strategy.GlobalLockKind;
 import squareoff.suite.workload.ClosedForm;
 
-@Timeout(60)
+@Timeout(600)
 class GlobalLockTest {
 
   static List<String> locks() throws NoSuchFieldException {

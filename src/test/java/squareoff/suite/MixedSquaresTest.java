@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import squareoff.suite.strategy.StrategyException;
 import squareoff.suite.workload.ClosedForm;
 
-@Timeout(60)
+@Timeout(600)
 class MixedSquaresTest {
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import squareoff.suite.strategy.StrategyException;
 import squareoff.suite.strategy.UnmeasurableCellException;
 import squareoff.suite.workload.ClosedForm;
 
-@Timeout(60)
+@Timeout(600)
 class OversubscriptionTest {
 
   @ParameterizedTest

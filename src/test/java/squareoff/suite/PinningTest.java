@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import squareoff.suite.strategy.UnmeasurableCellException;
 
-@Timeout(60)
+@Timeout(600)
 class PinningTest {
 
   @ParameterizedTest

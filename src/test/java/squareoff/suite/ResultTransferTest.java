@@ -14,7 +14,7 @@ import squareoff.suite.strategy.Results;
 import squareoff.suite.strategy.UnmeasurableCellException;
 import squareoff.suite.workload.ClosedForm;
 
-@Timeout(60)
+@Timeout(600)
 class ResultTransferTest {
 
   static List<String> strategies() throws NoSuchFieldException {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.annotations.Param;
 
-@Timeout(60)
+@Timeout(600)
 class RoundTripTest {
 
   static List<String> handovers() throws NoSuchFieldException {

@@ -14,7 +14,7 @@ import squareoff.suite.strategy.Strategies;
 import squareoff.suite.strategy.StrategyException;
 import squareoff.suite.workload.ClosedForm;
 
-@Timeout(60)
+@Timeout(600)
 class SquaresBenchmarksTest {
 
   static List<String> cpuBound() throws NoSuchFieldException {

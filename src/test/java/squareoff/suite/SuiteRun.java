@@ -30,7 +30,7 @@ record SuiteRun(int exit, String output, List<JsonNode> results) {
     command.addAll(List.of("-rff", json.toString()));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    if (!process.waitFor(100, TimeUnit.SECONDS)) {
+    if (!process.waitFor(300, TimeUnit.SECONDS)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       throw new IllegalStateException("still running: " + Files.readString(log));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import squareoff.suite.strategy.DaemonWorkers;
 import squareoff.suite.strategy.JoinableQueue;
 
-@Timeout(60)
+@Timeout(600)
 class TutorialQueueTest {
   private final TutorialQueue programs = new TutorialQueue();
 
@@ -57,7 +57,7 @@ class TutorialQueueTest {
     DaemonWorkers<Integer> workers = new DaemonWorkers<>(2, queue, item -> done.add(10 / item));
     queue.put(0);
     queue.put(5);
-    assertThat(queue.join(Duration.ofSeconds(30))).isTrue();
+    assertThat(queue.join(Duration.ofSeconds(300))).isTrue();
     assertThat(done).containsExactly(2);
     assertThatThrownBy(workers::close)
         .isInstanceOf(IllegalStateException.class)

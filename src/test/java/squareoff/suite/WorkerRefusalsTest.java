@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-@Timeout(60)
+@Timeout(600)
 class WorkerRefusalsTest {
 
   @ParameterizedTest

@@ -48,18 +48,16 @@ final class JmhLock {
 
   /** The lock of a plan's trials: in the temporary folder of the JVM that runs JMH. */
   static JmhLock of(Plan plan) {
-    return of(plan.hostArgs(), plan.folder().orElse(Path.of("")));
+    return of(plan.hostArgs(), plan.folder().orElse(Path.of("")), System.getenv());
   }
 
-  /** The lock of a JVM with these arguments that is started in a folder. */
-  static JmhLock of(List<String> args, Path startedIn) {
+  /** The lock of a JVM with these arguments and this environment that is started in a folder. */
+  static JmhLock of(List<String> args, Path startedIn, Map<String, String> environment) {
     String temporary =
-        property("java.io.tmpdir", args, System.getenv())
+        property("java.io.tmpdir", args, environment)
             .orElseGet(() -> System.getProperty("java.io.tmpdir"));
     boolean ignored =
-        property("jmh.ignoreLock", args, System.getenv())
-            .filter("true"::equalsIgnoreCase)
-            .isPresent();
+        property("jmh.ignoreLock", args, environment).filter("true"::equalsIgnoreCase).isPresent();
     return new JmhLock(startedIn.resolve(temporary).resolve("jmh.lock"), ignored);
   }
 

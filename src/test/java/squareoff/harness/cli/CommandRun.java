@@ -10,9 +10,10 @@ import java.io.StringWriter;
  * @param out its standard output
  * @param err its messages
  */
-record CommandRun(int exit, String out, String err) {
+public record CommandRun(int exit, String out, String err) {
 
-  static CommandRun of(String... args) {
+  /** Runs {@code java -jar squareoff.jar} with these words. */
+  public static CommandRun of(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit = Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,11 @@ class ForkIT {
       }
       """;
 
+  private static final String TOOL_OPTIONS =
+      Stream.of("-Dfrom=environment", System.getenv("JAVA_TOOL_OPTIONS"))
+          .filter(Objects::nonNull)
+          .collect(Collectors.joining(" "));
+
   private static final Path JVMS = Path.of("/usr/lib/jvm");
 
   private Path folder;
@@ -99,7 +106,7 @@ class ForkIT {
     assertThat(alone)
         .contains("argument -Xmx100m", "property foo=two words")
         .contains("property java.class.path=facts.jar")
-        .contains("variable JAVA_TOOL_OPTIONS=-Dfrom=environment");
+        .contains("variable JAVA_TOOL_OPTIONS=" + TOOL_OPTIONS);
     assertSame(ours(java, typed, "run", "--jar", "facts.jar"), alone);
   }
 
@@ -273,7 +280,7 @@ class ForkIT {
     Path output = Files.createTempFile(folder, "said", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("JAVA_TOOL_OPTIONS", "-Dfrom=environment");
+    builder.environment().put("JAVA_TOOL_OPTIONS", TOOL_OPTIONS);
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     process.getOutputStream().close();
     boolean ended = process.waitFor(300, TimeUnit.SECONDS);

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gates of jars whose benchmarks are named alike and measured otherwise. */
-@Timeout(300)
+@Timeout(600)
 class IncomparableIT {
 
   @TempDir static Path shared;

@@ -23,7 +23,7 @@ import squareoff.harness.run.SyntheticJournal;
 /**
  * What the finished jar does with output that cannot be written, and in which letters it writes.
  */
-@Timeout(300)
+@Timeout(600)
 class OutputIT {
 
   private static final Path FULL = Path.of("/dev/full");
@@ -163,6 +163,8 @@ class OutputIT {
   private Ended end(ProcessBuilder builder, Map<String, String> environment, Redirect out)
       throws IOException, InterruptedException {
     builder.environment().putAll(environment);
+    // A JVM that obeys it says so.
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
     File read = folder.resolve("out").toFile();
     File err = folder.resolve("err").toFile();
     Process process =

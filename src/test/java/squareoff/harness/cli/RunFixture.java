@@ -72,7 +72,7 @@ abstract class RunFixture {
   }
 
   static void assertThatNothingIsLeft() throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(300).toNanos();
     while (!ours().isEmpty() && System.nanoTime() < end) {
       Thread.sleep(20);
     }

@@ -3,8 +3,6 @@ package squareoff.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -114,21 +112,6 @@ class RunIT extends RunFixture {
       assertThat(ProcessHandle.of(Long.parseLong(launcher))).as("it is there still").isPresent();
       run.awaitMessage("Interrupted");
     }
-  }
-
-  @Test
-  void waitsForAnotherJmhInsteadOfFailing() throws Exception {
-    Path out = directory.resolve("run");
-    Path lockFile = Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
-    try (RandomAccessFile file = new RandomAccessFile(lockFile.toFile(), "rw")) {
-      FileLock lock = file.getChannel().lock();
-      try (RunProcess run = RunProcess.start(directory, args(out, "Trouble.fine", "-f", "1"))) {
-        run.awaitMessage("waiting: another JMH is running");
-        lock.release();
-        assertThat(run.exit()).as(run.err()).isZero();
-      }
-    }
-    assertThat(Journal.read(journal(out)).trials()).hasSize(1);
   }
 
   @Test

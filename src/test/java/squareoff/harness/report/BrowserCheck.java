@@ -59,7 +59,7 @@ public final class BrowserCheck {
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .start();
     try {
-      assertThat(process.waitFor(250, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
+      assertThat(process.waitFor(300, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
       return new Output(process.exitValue(), Files.readString(out));
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import squareoff.harness.result.JmhEntry;
 
 /** The page in a real browser. */
-@Timeout(300)
+@Timeout(600)
 class HtmlReportIT {
   private static final Path SAMPLES = Path.of("src/test/resources/samples").toAbsolutePath();
 

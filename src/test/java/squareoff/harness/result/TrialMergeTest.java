@@ -97,7 +97,7 @@ class TrialMergeTest {
     all.add(file.toString());
     Process process =
         new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(log)).isZero();
     return JmhFile.read(file);
   }

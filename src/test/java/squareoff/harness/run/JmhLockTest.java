@@ -102,6 +102,6 @@ class JmhLockTest {
   }
 
   private static JmhLock lock(String... args) {
-    return JmhLock.of(List.of(args), Path.of(""));
+    return JmhLock.of(List.of(args), Path.of(""), Map.of());
   }
 }

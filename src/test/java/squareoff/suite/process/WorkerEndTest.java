@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(600)
 class WorkerEndTest {
 
   private static final WorkerLauncher WORKERS = WorkerLauncher.of(TestWorker.class);
@@ -20,7 +20,7 @@ class WorkerEndTest {
     try (WorkerProcess worker = WORKERS.start()) {
       worker.ping();
       worker.send(TestWorker.SPIN, 20);
-      assertThat(worker.destroy(forcibly, Duration.ofSeconds(20))).isEqualTo(exitCode);
+      assertThat(worker.destroy(forcibly, Duration.ofSeconds(300))).isEqualTo(exitCode);
       assertThat(ProcessHandle.of(worker.pid())).isEmpty();
     }
   }

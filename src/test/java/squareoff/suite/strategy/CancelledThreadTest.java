@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(600)
 class CancelledThreadTest {
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class CancelledThreadTest {
   @Test
   void failsWhenTheWorkerIsDoneBeforeItLooks() throws InterruptedException {
     CancelledThread thread =
-        CancelledThread.spinning("platform", 2000, 1000, Duration.ofSeconds(20));
+        CancelledThread.spinning("platform", 2000, 1000, Duration.ofSeconds(300));
     thread.start();
     assertThatThrownBy(thread::cancel)
         .isInstanceOf(IllegalStateException.class)

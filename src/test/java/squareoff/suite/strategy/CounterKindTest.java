@@ -51,7 +51,7 @@ class CounterKindTest {
   }
 
   private static long countTogether(Counter counter) {
-    StartLine line = new StartLine(THREADS, Duration.ofSeconds(20));
+    StartLine line = new StartLine(THREADS, Duration.ofSeconds(300));
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       threads.add(
@@ -64,7 +64,7 @@ class CounterKindTest {
                 }
               }));
     }
-    BoundedJoin.ofAll(threads, Duration.ofSeconds(20));
+    BoundedJoin.ofAll(threads, Duration.ofSeconds(300));
     return counter.count();
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import squareoff.suite.workload.ClosedForm;
 
-@Timeout(60)
+@Timeout(600)
 class CrowdTest {
   private static final int TWICE_THE_CORES = 2 * Runtime.getRuntime().availableProcessors();
 

@@ -17,11 +17,11 @@ import squareoff.suite.process.EchoServer;
 import squareoff.suite.workload.ClosedForm;
 import squareoff.suite.workload.EchoLoop;
 
-@Timeout(60)
+@Timeout(600)
 class EchoThreadsTest {
 
   private static final Duration DELAY = Duration.ofMillis(10);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(300);
   private static final int ENDLESS = EchoLoop.MAX_SQUARES;
 
   private final List<Thread> threads = new CopyOnWriteArrayList<>();

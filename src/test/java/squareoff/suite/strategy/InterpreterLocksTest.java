@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import squareoff.suite.workload.InterpretedSquares;
 import squareoff.suite.workload.InterpreterLock;
 
-@Timeout(60)
+@Timeout(600)
 class InterpreterLocksTest {
 
   @Test
@@ -71,7 +71,7 @@ class InterpreterLocksTest {
                 lock.acquire();
                 lock.release();
               });
-      assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
+      assertThat(thread.join(Duration.ofSeconds(300))).isTrue();
     }
     assertThat(lock.switches()).isEqualTo(2);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import squareoff.suite.workload.ClosedForm;
 
-@Timeout(60)
+@Timeout(600)
 class MixedTaskTest {
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import squareoff.suite.workload.Descent;
 
-@Timeout(60)
+@Timeout(600)
 class ParkedThreadsTest {
 
   @ParameterizedTest

@@ -63,7 +63,7 @@ class ReferencesTest {
 
   /** Two threads use one object; how often did one of them see it come to 0? */
   private static long freedBySeveral(References references) {
-    StartLine line = new StartLine(2, Duration.ofSeconds(60));
+    StartLine line = new StartLine(2, Duration.ofSeconds(300));
     long[] freed = new long[2];
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -81,7 +81,7 @@ class ReferencesTest {
                 freed[slot] = zeros;
               }));
     }
-    BoundedJoin.ofAll(threads, Duration.ofSeconds(60));
+    BoundedJoin.ofAll(threads, Duration.ofSeconds(300));
     return freed[0] + freed[1];
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import squareoff.suite.process.WorkerException;
 import squareoff.suite.workload.SquareLoop;
 
-@Timeout(50)
+@Timeout(600)
 class RoundChecksTest {
   private static final int ITEMS = 100;
 

@@ -14,7 +14,7 @@ class StartLineTest {
   @Test
   void letsNobodyPassBeforeAllHaveArrived() {
     int count = 5;
-    StartLine line = new StartLine(count, Duration.ofSeconds(20));
+    StartLine line = new StartLine(count, Duration.ofSeconds(300));
     AtomicInteger arrived = new AtomicInteger();
     AtomicInteger tooEarly = new AtomicInteger();
     List<Thread> threads = new ArrayList<>();
@@ -29,7 +29,7 @@ class StartLineTest {
                 }
               }));
     }
-    BoundedJoin.ofAll(threads, Duration.ofSeconds(20));
+    BoundedJoin.ofAll(threads, Duration.ofSeconds(300));
     assertThat(arrived).hasValue(count);
     assertThat(tooEarly).hasValue(0);
   }

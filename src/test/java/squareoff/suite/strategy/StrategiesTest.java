@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import squareoff.suite.process.WorkerException;
 import squareoff.suite.workload.ClosedForm;
 
-@Timeout(60)
+@Timeout(600)
 class StrategiesTest {
 
   static List<String> all() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import squareoff.suite.process.WorkerProcess;
 
-@Timeout(60)
+@Timeout(600)
 class WorkerJvmTest {
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import squareoff.suite.workload.SquareLoop;
 
-@Timeout(60)
+@Timeout(600)
 class WorkerPoolKindTest {
   private static final int ITEMS = 600;
 
@@ -91,7 +91,7 @@ class WorkerPoolKindTest {
         rounds.run(pool);
         assertThat(worker[0].isDaemon()).isTrue();
       }
-      assertThat(worker[0].join(java.time.Duration.ofSeconds(10))).isTrue();
+      assertThat(worker[0].join(java.time.Duration.ofSeconds(300))).isTrue();
     }
   }
 
@@ -162,7 +162,7 @@ class WorkerPoolKindTest {
     // An executor has ended when its threads are about to.
     assertThat(given)
         .filteredOn(Thread::isAlive)
-        .allSatisfy(thread -> assertThat(thread.join(Duration.ofSeconds(10))).isTrue());
+        .allSatisfy(thread -> assertThat(thread.join(Duration.ofSeconds(300))).isTrue());
   }
 
   private static final class Refused extends Thread {

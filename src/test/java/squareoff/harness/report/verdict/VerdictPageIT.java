@@ -11,7 +11,7 @@ import squareoff.harness.gate.GateResult;
 import squareoff.harness.report.BrowserCheck;
 
 /** The page of a gate in a real browser. */
-@Timeout(300)
+@Timeout(600)
 class VerdictPageIT {
   private static BrowserCheck browser;
 
