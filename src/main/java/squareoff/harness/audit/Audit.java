@@ -14,10 +14,9 @@ import squareoff.harness.stats.Proportion;
 import squareoff.harness.stats.TrialBlock;
 
 /**
- * What the gate and the rules of other tools are worth on recorded trials of one jar: the labels
- * base and candidate are drawn again and again within blocks of four trials, as a gate draws them.
- * Whatever is then called slower is a false alarm; what was made slower by a known amount is to be
- * found.
+ * What the gate and other rules are worth on recorded trials of one jar: the labels base and
+ * candidate are drawn again and again within blocks of four trials, as a gate draws them. Whatever
+ * is then called slower is a false alarm; what was made slower by a known amount is to be found.
  *
  * @param policy of the gate
  * @param resamples how often the labels are drawn

@@ -51,7 +51,7 @@ enum Rule {
       "threshold: mean more than 200 % of the base's", each(sides -> ratio(sides) > 2));
 
   /**
-   * Of the divisions that are drawn as many may be as extreme for the least p that is asked for.
+   * At the least p that Holm's procedure asks for, so many of the drawn divisions are as extreme.
    */
   private static final int DRAWS = 10;
 

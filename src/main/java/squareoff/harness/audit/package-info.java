@@ -1,6 +1,6 @@
 /**
  * What the gate's verdicts are worth: simulated suites, and recorded trials whose labels are drawn
  * again, both judged by the very classes of harness.gate. No rule of the gate itself is here, only
- * those of other tools, which are held against it.
+ * others, which are held against it.
  */
 package squareoff.harness.audit;

@@ -14,15 +14,15 @@ import squareoff.harness.audit.Audit;
 import squareoff.harness.gate.Policy;
 import squareoff.harness.run.UnusableInputException;
 
-/** {@code audit}: what the gate and the rules of other tools are worth on recorded trials. */
+/** {@code audit}: what the gate and other rules are worth on recorded trials. */
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
     description = {
       "From recorded trials of one jar on this machine (a run, or a gate of a jar against a copy of"
-          + " itself): how often the gate and the rules of other tools call something slower although"
-          + " nothing is, and how often they find a slowdown of 2, 5 and 10 %%. Prints a Markdown"
-          + " table; runs nothing."
+          + " itself): how often the gate and other rules call something slower although nothing is, and"
+          + " how often they find a slowdown of 2, 5 and 10 %%; which rule finds more than the gate at"
+          + " its level. Prints a Markdown table; runs nothing."
     },
     footer = {
       "",

@@ -92,7 +92,7 @@ class AuditCommandTest {
   void tellsWhatItDoes() {
     CommandRun help = CommandRun.of("help", "audit");
     assertThat(help.exit()).isZero();
-    assertThat(help.out()).contains("5 and 10 %. Prints", "--resamples=N", "--tolerances=FILE");
+    assertThat(help.out()).contains("5 and 10 %;", "--resamples=N", "--tolerances=FILE");
   }
 
   @Test
