@@ -4,6 +4,12 @@
 set -eu
 cd "$(dirname "$0")"
 
+# Test classes run side by side: one of them at a time gets what is absent.
+if command -v flock >/dev/null 2>&1; then
+  exec 9<setup.sh
+  flock 9
+fi
+
 browser() {
   for name in ${SQUAREOFF_BROWSER:-} chromium chromium-browser google-chrome; do
     if command -v "$name" >/dev/null 2>&1; then
