@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +33,12 @@ class LocaleTest {
 
   private final Locale before = Locale.getDefault();
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  @BeforeEach
-  void recordARun() throws IOException {
+  private static Map<String, String> english;
+
+  @BeforeAll
+  static void recordARun() throws IOException {
     SyntheticJournal.write(
         folder.resolve("run.jsonl"),
         "here",
@@ -46,8 +48,8 @@ class LocaleTest {
         (cell, build, round) -> new double[] {1234.5 + round % 5, 1234.5 - round % 3});
   }
 
-  @BeforeEach
-  void recordAGate() {
+  @BeforeAll
+  static void recordAGate() {
     List<String> cells = List.of("a.B.slow:avgt:t1?size=1000", "a.B.same:thrpt:t1?size=1000");
     Terms terms = new Terms(Policy.DEFAULT, 3600, true, true, List.of(), List.of());
     Plan plan =
@@ -75,7 +77,9 @@ class LocaleTest {
   @ParameterizedTest
   @ValueSource(strings = {"ar-EG-u-nu-arab", "ar-EG", "de-DE", "tr-TR", "hi-IN-u-nu-deva", "fr-CH"})
   void saysTheSame(String locale) throws IOException {
-    Map<String, String> english = everything(Locale.ENGLISH);
+    if (english == null) {
+      english = everything(Locale.ENGLISH);
+    }
     Map<String, String> other = everything(Locale.forLanguageTag(locale));
 
     assertThat(english)
@@ -103,7 +107,7 @@ class LocaleTest {
     assertThat(said.get(1)).isNotBlank().isEqualTo(said.get(0));
   }
 
-  private Map<String, String> everything(Locale locale) throws IOException {
+  private static Map<String, String> everything(Locale locale) throws IOException {
     Map<String, String> said = new LinkedHashMap<>();
     String sample = SAMPLES + "jmh1.37-all-modes-NaN.json";
     String other = SAMPLES + "jmh1.37-ragged-forks.json";
