@@ -20,9 +20,9 @@ import squareoff.harness.run.UnusableInputException;
     mixinStandardHelpOptions = true,
     description = {
       "From recorded trials of one jar on this machine (a run, or a gate of a jar against a copy of"
-          + " itself): how often the gate and other rules call something slower although nothing is, and"
-          + " how often they find a slowdown of 2, 5 and 10 %%; which rule finds more than the gate at"
-          + " its level. Prints a Markdown table; runs nothing."
+          + " itself): how often the gate and other rules call something slower although nothing is,"
+          + " how often they find a slowdown of 2, 5 and 10 %%, and which of them finds more than the"
+          + " gate at its level. Prints a Markdown table; runs nothing."
     },
     footer = {
       "",

@@ -92,7 +92,8 @@ class AuditCommandTest {
   void tellsWhatItDoes() {
     CommandRun help = CommandRun.of("help", "audit");
     assertThat(help.exit()).isZero();
-    assertThat(help.out()).contains("5 and 10 %;", "--resamples=N", "--tolerances=FILE");
+    assertThat(help.out())
+        .contains("a slowdown of 2, 5 and 10 %,", "--resamples=N", "--tolerances=FILE");
   }
 
   @Test
