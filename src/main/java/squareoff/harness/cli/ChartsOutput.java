@@ -6,11 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import squareoff.harness.report.ChartFiles;
+import squareoff.harness.result.WholeFile;
 import squareoff.harness.run.UnusableInputException;
 import squareoff.harness.text.SafeText;
 
@@ -34,22 +33,17 @@ final class ChartsOutput {
         refuseOthers(directory.resolve(name));
       }
       for (Map.Entry<String, String> file : texts.entrySet()) {
-        // Moved into its place, so that what shows it never sees half of it, and no link is
-        // followed.
-        // Not a temporary file of the JDK's, which nobody else may read.
-        long process = ProcessHandle.current().pid();
-        Path whole = directory.resolve(".%s.%d.part".formatted(file.getKey(), process));
-        try {
-          Files.writeString(whole, SafeText.block(file.getValue()), StandardOpenOption.CREATE_NEW);
-          Files.move(whole, directory.resolve(file.getKey()), StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-          Files.deleteIfExists(whole);
-        }
+        WholeFile.write(directory.resolve(file.getKey()), SafeText.block(file.getValue()));
       }
     } catch (IOException e) {
       throw new UnusableInputException(
-          "--charts %s: cannot be written (%s); name a directory, which is made if it does not exist"
-              .formatted(directory, Directories.why(e)),
+          "--charts %s: cannot be written (%s); %s"
+              .formatted(
+                  directory,
+                  WholeFile.why(e),
+                  Files.isDirectory(directory)
+                      ? "make room there, or name another directory"
+                      : "name a directory that exists or can be made"),
           e);
     }
   }

@@ -1,12 +1,10 @@
 package squareoff.harness.cli;
 
-import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import squareoff.harness.run.Plan;
 
-/** Where runs are recorded that were not told where, and why something cannot be written. */
+/** Where runs are recorded that were not told where. */
 final class Directories {
 
   private Directories() {}
@@ -19,11 +17,5 @@ final class Directories {
       unused = path.resolveSibling(path.getFileName() + "-" + i);
     }
     return unused;
-  }
-
-  /** Why a file cannot be written: what the system says, or the kind of exception. */
-  static String why(IOException e) {
-    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 }

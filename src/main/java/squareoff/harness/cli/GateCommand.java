@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -150,7 +151,8 @@ final class GateCommand implements Callable<Integer> {
       refuseBeside("--replay", WITH_REPLAY);
       List<Journal.Contents> gates = replay.stream().map(this::recorded).toList();
       GateResult result = Replay.of(gates, terms -> terms.with(policy.over(terms.policy())));
-      return output.write(result, Optional.empty(), spec.commandLine().getOut());
+      CommandLine command = spec.commandLine();
+      return output.write(result, Optional.empty(), command.getOut(), command.getErr());
     }
     Optional<Path> resume = recording.resume();
     if (resume.isPresent()) {
@@ -165,6 +167,7 @@ final class GateCommand implements Callable<Integer> {
   private int begin() throws IOException {
     BenchmarkJar ours = jar("--base", base);
     BenchmarkJar theirs = jar("--candidate", candidate);
+    SuiteFile.check(theirs, ours);
     TypedJava java = OwnJar.java(ours, theirs);
     PairPlanMaker.Pair pair =
         new PairPlanMaker(ours, theirs, cells.selection(OptionalInt.empty(), forJmh))
@@ -201,7 +204,7 @@ final class GateCommand implements Callable<Integer> {
                   : terms.incomparable().size() + " cells are",
               terms.incomparable().size() == 1 ? "gets" : "get");
     }
-    return execute(Run.begin(plan, recording.directory(plan)));
+    return execute(Run.begin(plan, recording.directory(plan), SuiteFile.kept(theirs, ours)));
   }
 
   private static BenchmarkJar jar(String option, Optional<Path> jar) {
@@ -262,7 +265,7 @@ final class GateCommand implements Callable<Integer> {
     }
     GateResult result = Replay.of(contents, terms -> terms);
     Path directory = run.directory().path();
-    int exit = output.write(result, Optional.of(directory), spec.commandLine().getOut());
+    int exit = output.write(result, Optional.of(directory), spec.commandLine().getOut(), err);
     err.printf(
         "%nEverything is in %s%nThe verdicts again: %s gate --replay %s%n",
         directory, OwnJar.command(), directory);

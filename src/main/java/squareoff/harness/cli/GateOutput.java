@@ -3,7 +3,10 @@ package squareoff.harness.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import squareoff.harness.gate.GateResult;
 import squareoff.harness.gate.Verdict;
@@ -13,6 +16,7 @@ import squareoff.harness.report.verdict.VerdictJson;
 import squareoff.harness.report.verdict.VerdictPage;
 import squareoff.harness.report.verdict.VerdictTable;
 import squareoff.harness.run.UnusableInputException;
+import squareoff.harness.text.SafeText;
 
 /** Where a gate's verdicts go. */
 final class GateOutput {
@@ -75,30 +79,48 @@ final class GateOutput {
   }
 
   /**
-   * Writes it all.
+   * Writes it all: what fails keeps none of the rest from whoever has waited hours for it.
    *
    * @param result the verdicts
    * @param directory the run directory, which gets verdicts.json; empty for a replay
-   * @param out where the table goes
+   * @param out where the table goes, also where the file cannot be written that it was meant for
+   * @param err hears of what cannot be written
    * @return the exit code
    */
-  int write(GateResult result, Optional<Path> directory, PrintWriter out) {
-    directory.ifPresent(path ->
-        OutputFile.write("--out", path.resolve("verdicts.json"), VerdictJson.write(result)));
-    json.ifPresent(file -> OutputFile.write("--json", file, VerdictJson.write(result)));
-    html.ifPresent(file -> OutputFile.write("--html", file, VerdictPage.render(result)));
-    junit.ifPresent(file -> OutputFile.write("--junit", file, JUnitXml.render(result)));
-    if (output.isPresent()) {
-      OutputFile.write("-o", output.get(), VerdictTable.render(result));
-    } else {
+  int write(GateResult result, Optional<Path> directory, PrintWriter out, PrintWriter err) {
+    List<String> lost = new ArrayList<>();
+    Optional<Path> own = directory.map(path -> path.resolve("verdicts.json"));
+    write("--out", own, () -> VerdictJson.write(result), lost);
+    write("--json", json, () -> VerdictJson.write(result), lost);
+    write("--html", html, () -> VerdictPage.render(result), lost);
+    write("--junit", junit, () -> JUnitXml.render(result), lost);
+    if (!write("-o", output, () -> VerdictTable.render(result), lost)) {
       out.print(VerdictTable.brief(result));
     }
     if (github) {
-      ReportOutput.appendToSummary(VerdictTable.render(result), ReportOutput.summary());
+      trying(
+          () -> ReportOutput.appendToSummary(VerdictTable.render(result), ReportOutput.summary()),
+          lost);
       GithubAnnotations.render(result).forEach(out::println);
     }
     out.flush();
-    return exitCode(result);
+    lost.forEach(message -> err.println("gate: " + SafeText.line(message)));
+    return lost.isEmpty() ? exitCode(result) : ExitCode.USAGE;
+  }
+
+  private static boolean write(
+      String option, Optional<Path> file, Supplier<String> text, List<String> lost) {
+    return file.isPresent() && trying(() -> OutputFile.write(option, file.get(), text.get()), lost);
+  }
+
+  private static boolean trying(Runnable output, List<String> lost) {
+    try {
+      output.run();
+      return true;
+    } catch (UnusableInputException e) {
+      lost.add(e.getMessage());
+      return false;
+    }
   }
 
   /** What scripts are told: the worst of what holds. */

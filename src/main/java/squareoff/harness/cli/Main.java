@@ -16,6 +16,7 @@ import squareoff.harness.claim.InvalidClaimFileException;
 import squareoff.harness.compare.IncomparableResultsException;
 import squareoff.harness.report.InvalidReferenceException;
 import squareoff.harness.result.UnreadableResultException;
+import squareoff.harness.result.WholeFile;
 import squareoff.harness.run.UnusableInputException;
 import squareoff.harness.text.SafeText;
 
@@ -217,8 +218,8 @@ public final class Main {
 
   private static String named(IOException e) {
     return e instanceof FileSystemException file && file.getFile() != null
-        ? file.getFile() + ": " + Directories.why(e)
-        : Directories.why(e);
+        ? file.getFile() + ": " + WholeFile.why(e)
+        : WholeFile.why(e);
   }
 
   /** What the system refused, however it was handed on: a full disk is no bug of ours. */

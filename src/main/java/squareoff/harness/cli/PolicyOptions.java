@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Option;
 import squareoff.harness.gate.Policy;
+import squareoff.harness.result.WholeFile;
 import squareoff.harness.run.UnusableInputException;
 
 /** What a gate holds against the candidate, as the command line says it. */
@@ -91,7 +92,7 @@ final class PolicyOptions {
           e);
     } catch (IOException e) {
       throw new UnusableInputException(
-          "--tolerances %s: cannot be read (%s)".formatted(file, Directories.why(e)), e);
+          "--tolerances %s: cannot be read (%s)".formatted(file, WholeFile.why(e)), e);
     }
     List<Policy.Exemption> exemptions = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {

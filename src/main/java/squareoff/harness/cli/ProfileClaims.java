@@ -1,8 +1,8 @@
 package squareoff.harness.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import squareoff.harness.claim.ClaimFile;
 import squareoff.harness.report.ClaimsSection;
@@ -29,9 +29,9 @@ final class ProfileClaims {
         .map(PlanMaker.ProfileText::json);
   }
 
-  /** Writes them into the directory of a run. */
-  static void keep(String claims, Path run) throws IOException {
-    Files.writeString(fileOf(run), claims);
+  /** What the directory of a run keeps of them: a text by the name of its file. */
+  static Map<String, String> kept(Optional<String> claims) {
+    return claims.map(text -> Map.of(FILE, text)).orElse(Map.of());
   }
 
   /** The claims that a run began with. */

@@ -2,6 +2,8 @@ package squareoff.harness.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,14 +59,28 @@ final class ReportOutput {
   static void appendToSummary(String markdown, Path file) {
     try {
       long taken = Files.exists(file) ? Files.size(file) : 0;
-      Files.writeString(
-          file,
-          within(markdown, SUMMARY_LIMIT - taken),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      append(within(markdown, SUMMARY_LIMIT - taken), file, taken);
     } catch (IOException e) {
-      throw new UnusableInputException(
-          "--github: %s cannot be written (%s)".formatted(file, Directories.why(e)), e);
+      throw OutputFile.refusal("--github", file, e);
+    }
+  }
+
+  /** All of it or nothing: earlier steps of the job have written there too. */
+  private static void append(String text, Path file, long end) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      try {
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      } catch (IOException e) {
+        if (Files.isRegularFile(file)) {
+          channel.truncate(end);
+        }
+        throw e;
+      }
     }
   }
 

@@ -2,7 +2,9 @@ package squareoff.harness.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -84,12 +86,9 @@ final class RunCommand implements Callable<Integer> {
       DryRun.print(plan, spec.commandLine().getOut());
       return ExitCode.DONE;
     }
-    Run run = Run.begin(plan, recording.directory(plan));
-    SuiteFile.keep(benchmarks, run.directory().path());
-    if (claims.isPresent()) {
-      ProfileClaims.keep(claims.get(), run.directory().path());
-    }
-    return execute(run);
+    Map<String, String> companions = new HashMap<>(SuiteFile.kept(benchmarks));
+    companions.putAll(ProfileClaims.kept(claims));
+    return execute(Run.begin(plan, recording.directory(plan), companions));
   }
 
   private int execute(Run run) throws IOException {

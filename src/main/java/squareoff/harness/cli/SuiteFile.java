@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import squareoff.harness.report.Declarations;
@@ -52,16 +53,25 @@ final class SuiteFile {
   }
 
   /** Refuses a jar's declarations that nobody understands, before anything is measured. */
-  static void check(BenchmarkJar jar) {
-    text(jar).ifPresent(text -> Declarations.parse(text, jar.path() + "!" + Declarations.RESOURCE));
+  static void check(BenchmarkJar... jars) {
+    for (BenchmarkJar jar : jars) {
+      text(jar)
+          .ifPresent(text -> Declarations.parse(text, jar.path() + "!" + Declarations.RESOURCE));
+    }
   }
 
-  /** Copies what a jar declares into the directory of a run. */
-  static void keep(BenchmarkJar jar, Path run) throws IOException {
-    Optional<String> text = text(jar);
-    if (text.isPresent()) {
-      Files.writeString(run.resolve(FILE), text.get());
-    }
+  /**
+   * What the directory of a run keeps of what its jars declare: a text by the name of its file. It
+   * is for reports; no verdict of a gate depends on it.
+   *
+   * @param jars the first that declares something speaks for all
+   */
+  static Map<String, String> kept(BenchmarkJar... jars) {
+    return Stream.of(jars)
+        .flatMap(jar -> text(jar).stream())
+        .findFirst()
+        .map(text -> Map.of(FILE, text))
+        .orElse(Map.of());
   }
 
   private static Optional<String> text(BenchmarkJar jar) {

@@ -1,6 +1,5 @@
 package squareoff.harness.result;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,14 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
@@ -227,25 +224,18 @@ public final class JmhFile {
   }
 
   /**
-   * Writes a file in JMH's format, whole or not at all: to a temporary file beside it, flushed to
-   * the disk, then renamed.
+   * Writes a file in JMH's format, whole or not at all.
    *
    * @param file the file; what was there is replaced
    * @param entries the entries, written in their order
    * @throws UncheckedIOException where that fails; what was there then is as before
    */
   public static void write(Path file, Collection<JmhEntry> entries) {
-    Path target = file.toAbsolutePath();
-    Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try {
-      try {
-        writeAndForce(temporary, entries);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      WholeFile.write(file, out -> writeTo(out, entries));
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "%s cannot be written (%s)".formatted(file, WholeFile.why(e)), e);
     }
   }
 
@@ -278,13 +268,9 @@ public final class JmhFile {
     }
   }
 
-  private static void writeAndForce(Path file, Collection<JmhEntry> entries) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+  private static void writeTo(OutputStream out, Collection<JmhEntry> entries) throws IOException {
+    try {
       write(out, entries);
-      out.flush();
-      channel.force(true);
     } catch (JacksonIOException e) {
       throw e.getCause();
     }

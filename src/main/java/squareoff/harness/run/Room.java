@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import squareoff.harness.text.SafeText;
 
 /** Whether the disk has room: for want of it trials fail that are no fault of their benchmark. */
 final class Room {
@@ -23,6 +25,9 @@ final class Room {
       Pattern.compile(
           "No space left on device|Disk quota exceeded|not enough space on the disk"
               + "|File too large");
+
+  /** Before a line of a stack trace, as {@link SafeText} writes them out in what is recorded. */
+  private static final Pattern TABS = Pattern.compile("^(\\s|\\\\u0009)+");
 
   private Room() {}
 
@@ -43,15 +48,18 @@ final class Room {
     Matcher said = SAID.matcher(log);
     if (said.find()) {
       throw unrecorded(
-          "the trial under way found no room in one of %s, or where its benchmark writes: %s"
-              .formatted(folders, line(log, said.start())));
+          "the trial under way found no room in %s, or where its benchmark writes: %s"
+              .formatted(
+                  folders.stream().map(Path::toString).collect(Collectors.joining(" or ")),
+                  line(log, said.start())));
     }
   }
 
   private static String line(String log, int at) {
     int begin = log.lastIndexOf('\n', at) + 1;
     int end = log.indexOf('\n', at);
-    return log.substring(begin, end < 0 ? log.length() : end).strip();
+    String line = log.substring(begin, end < 0 ? log.length() : end);
+    return TABS.matcher(line).replaceFirst("");
   }
 
   private static UnusableInputException unrecorded(String what) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import squareoff.harness.machine.Environment;
 import squareoff.harness.machine.ProcessTable;
+import squareoff.harness.result.WholeFile;
 
 /** A run: the trials of a plan, each recorded before the next one starts. */
 public final class Run {
@@ -53,15 +54,36 @@ public final class Run {
    * @throws IOException if the journal cannot be written
    */
   public static Run begin(Plan plan, Path path) throws IOException {
+    return begin(plan, path, Map.of());
+  }
+
+  /**
+   * Begins a run with files of its own.
+   *
+   * @param plan what to do
+   * @param path the run directory; must not hold anything
+   * @param companions their texts by their names; they are there before there is a journal, so that
+   *     no run goes on without them
+   * @return the run
+   * @throws UnusableInputException if the directory cannot be used
+   * @throws IOException if what was begun cannot be taken back
+   */
+  public static Run begin(Plan plan, Path path, Map<String, String> companions) throws IOException {
     JmhLock.of(plan).look();
     RunDirectory directory = RunDirectory.create(path);
     try {
+      for (Map.Entry<String, String> file : companions.entrySet()) {
+        WholeFile.write(directory.path().resolve(file.getKey()), file.getValue());
+      }
       Journal journal = Journal.create(directory.journal(), plan);
       return new Run(directory, journal, journal.contents(), false);
     } catch (IOException e) {
       // So that the same command does once there is room.
       Files.deleteIfExists(directory.journal());
       Files.deleteIfExists(directory.logs());
+      for (String name : companions.keySet()) {
+        Files.deleteIfExists(directory.path().resolve(name));
+      }
       throw new UnusableInputException(
           "--out %s: the plan cannot be written (%s); make room, or choose another directory"
               .formatted(path, e.getMessage()),

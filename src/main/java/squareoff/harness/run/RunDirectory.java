@@ -1,10 +1,8 @@
 package squareoff.harness.run;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.stream.Stream;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.result.JmhFile;
 import squareoff.harness.result.TrialMerge;
+import squareoff.harness.result.WholeFile;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,7 +51,7 @@ public record RunDirectory(Path path) {
     } catch (IOException e) {
       throw new UnusableInputException(
           "--out %s: cannot be written (%s); make room there, or choose another directory"
-              .formatted(path, e),
+              .formatted(path, WholeFile.why(e)),
           e);
     }
   }
@@ -92,27 +91,12 @@ public record RunDirectory(Path path) {
     for (String build : contents.plan().builds().keySet()) {
       JmhFile.write(results(contents.plan(), build), merged(contents, build));
     }
-    Path temporary = path.resolve("environment.json.tmp");
     String environment =
         JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build()
             .writeValueAsString(MeasuredJvms.environment(List.of(contents)));
-    try {
-      Files.writeString(temporary, environment + "\n");
-    } catch (IOException e) {
-      throw Room.at(temporary, e);
-    }
-    replace(temporary, path.resolve("environment.json"));
-  }
-
-  private static void replace(Path temporary, Path target) throws IOException {
-    try {
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+    WholeFile.write(path.resolve("environment.json"), environment + "\n");
   }
 
   /**

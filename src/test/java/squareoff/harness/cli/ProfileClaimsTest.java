@@ -3,7 +3,9 @@ package squareoff.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +29,10 @@ class ProfileClaimsTest {
   @Test
   void areKeptInTheDirectoryOfTheRun() throws Exception {
     assertThat(ProfileClaims.of(run)).isEmpty();
-    ProfileClaims.keep(ProfileClaims.in(profile(PROFILE)).orElseThrow(), run);
+    for (Map.Entry<String, String> file :
+        ProfileClaims.kept(ProfileClaims.in(profile(PROFILE))).entrySet()) {
+      Files.writeString(run.resolve(file.getKey()), file.getValue());
+    }
     assertThat(ProfileClaims.of(run).orElseThrow().claims())
         .extracting(Claim::id)
         .containsExactly("one");

@@ -28,11 +28,12 @@ class RoomTest {
         "java.io.IOException: There is not enough space on the disk",
       })
   void aTrialWhoseLogTellsOfAFullDiskIsNotRecorded(String line) {
-    String log = "# JMH version: 1.37\n" + line + "\n\tat trouble.Trouble.fine\n";
+    String log = "# JMH version: 1.37\n\\u0009" + line + "\n\tat trouble.Trouble.fine\n";
     assertThatThrownBy(() -> Room.blame(log, List.of(folder)))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining(folder.toString())
-        .hasMessageContaining(line)
+        .hasMessageContaining(
+            "found no room in " + folder + ", or where its benchmark writes: " + line)
         .hasMessageContaining("is not recorded")
         .hasMessageContaining("--resume");
   }
