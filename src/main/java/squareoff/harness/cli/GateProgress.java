@@ -91,7 +91,7 @@ final class GateProgress implements RunListener, AutoCloseable {
   /** What is slower is worth to be known before the end. */
   private void tellSlower() {
     course
-        .verdicts()
+        .news()
         .forEach((cell, verdict) -> {
           if (verdict == Verdict.SLOWER && told.add(cell)) {
             line("slower: " + Progress.shortName(cell));

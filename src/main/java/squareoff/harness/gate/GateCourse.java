@@ -243,23 +243,23 @@ public final class GateCourse implements Course {
 
   /** How many cells have a verdict that stays. */
   public int decided() {
-    return standing.decided();
+    return standing.closed().cardinality();
   }
 
   /**
-   * The cells that have a verdict that stays.
+   * The cells that have a verdict that stays, of those that moved since this was asked last.
    *
    * @return their verdicts, in the order of the plan
    */
-  public Map<Cell, Verdict> verdicts() {
+  public Map<Cell, Verdict> news() {
     Map<Cell, Verdict> verdicts = new LinkedHashMap<>();
-    for (int i = 0; i < plan.cells().size(); i++) {
-      if (!standing.isOpen(i)) {
-        verdicts.put(
-            plan.cells().get(i).cell(),
-            standing.isOut(i) ? standing.verdict(i, "").verdict() : standing.referee().verdict(i));
-      }
-    }
+    standing.freshlyClosed().stream()
+        .forEach(cell ->
+            verdicts.put(
+                plan.cells().get(cell).cell(),
+                standing.isOut(cell)
+                    ? standing.verdict(cell, "").verdict()
+                    : standing.referee().verdict(cell)));
     return verdicts;
   }
 

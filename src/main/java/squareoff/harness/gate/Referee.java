@@ -2,7 +2,13 @@ package squareoff.harness.gate;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import java.util.function.IntToDoubleFunction;
 import squareoff.harness.stats.FamilyWise;
 import squareoff.harness.stats.TrialBlock;
 
@@ -23,8 +29,46 @@ public final class Referee {
   private final FamilyWise slower;
   private final FamilyWise faster;
 
-  /** Cells with evidence that is enough of a single one: that of others may bring them over. */
-  private final BitSet near = new BitSet();
+  private final Waiting nearSlower = new Waiting();
+  private final Waiting nearFaster = new Waiting();
+
+  /** Cells of which the evidence of others has shown something. */
+  private final BitSet moved = new BitSet();
+
+  /**
+   * Cells that lack a verdict but have evidence that would be enough of a single one: that of
+   * others may bring them over. What the others lack is the same for all of these, so that the one
+   * with the greatest evidence comes first.
+   */
+  private static final class Waiting {
+    private record Place(int cell, double logE) {}
+
+    private final TreeSet<Place> order =
+        new TreeSet<>(Comparator.comparingDouble(Place::logE).thenComparingInt(Place::cell));
+    private final Map<Integer, Place> places = new HashMap<>();
+
+    void put(int cell, double logE) {
+      remove(cell);
+      places.put(cell, new Place(cell, logE));
+      order.add(places.get(cell));
+    }
+
+    void remove(int cell) {
+      Place before = places.remove(cell);
+      if (before != null) {
+        order.remove(before);
+      }
+    }
+
+    /** Takes out those, from the first on, whose evidence reaches what they need. */
+    void decide(IntToDoubleFunction needed, IntConsumer shown) {
+      while (!order.isEmpty() && order.last().logE() >= needed.applyAsDouble(order.last().cell())) {
+        int cell = order.last().cell();
+        remove(cell);
+        shown.accept(cell);
+      }
+    }
+  }
 
   /**
    * A referee before any block.
@@ -47,10 +91,7 @@ public final class Referee {
    */
   public void add(int cell, TrialBlock block) {
     collect(cell, block);
-    decide(cell);
-    for (int i = near.nextSetBit(0); i >= 0; i = near.nextSetBit(i + 1)) {
-      decide(i);
-    }
+    decide();
   }
 
   /**
@@ -64,12 +105,20 @@ public final class Referee {
     of.add(block);
     slower.set(cell, of.logSlower());
     faster.set(cell, of.logFaster());
-    double least = -Math.log(policy.alpha());
-    near.set(cell, Math.max(of.logSlower(), of.logFaster()) >= least);
+    near(nearSlower, shownSlower, cell, of.logSlower());
+    near(nearFaster, shownFaster, cell, of.logFaster());
     if (!shownNotSlower.get(cell)
         && of.isWithin(policy.beta())
         && of.modes().excluded(policy.rare(), policy.beta())) {
       shownNotSlower.set(cell);
+    }
+  }
+
+  private void near(Waiting waiting, BitSet shown, int cell, double logE) {
+    if (!shown.get(cell) && logE >= -Math.log(policy.alpha())) {
+      waiting.put(cell, logE);
+    } else {
+      waiting.remove(cell);
     }
   }
 
@@ -90,19 +139,20 @@ public final class Referee {
 
   /** Decides what the blocks so far allow to decide, of any cell. */
   public void decide() {
-    for (int cell = 0; cell < evidence.size(); cell++) {
-      decide(cell);
-    }
+    nearSlower.decide(this::logSlowerFrom, cell -> show(shownSlower, cell));
+    nearFaster.decide(this::logFasterFrom, cell -> show(shownFaster, cell));
   }
 
-  private void decide(int cell) {
-    Evidence of = evidence.get(cell);
-    if (of.logSlower() >= logSlowerFrom(cell)) {
-      shownSlower.set(cell);
-    }
-    if (of.logFaster() >= logFasterFrom(cell)) {
-      shownFaster.set(cell);
-    }
+  private void show(BitSet shown, int cell) {
+    shown.set(cell);
+    moved.set(cell);
+  }
+
+  /** The cells of which blocks have shown something since this was asked last, their own or not. */
+  BitSet moved() {
+    BitSet cells = (BitSet) moved.clone();
+    moved.clear();
+    return cells;
   }
 
   /**

@@ -1,6 +1,7 @@
 package squareoff.harness.gate;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,12 @@ final class Standing {
   private final Referee referee;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<CellTrials> trials = new ArrayList<>();
+
+  /** Cells of which something has become known since it was last looked who is decided. */
+  private final BitSet touched = new BitSet();
+
+  private final BitSet closed = new BitSet();
+  private final BitSet fresh = new BitSet();
 
   Standing(List<PlannedCell> cells, Policy policy) {
     this.cells = List.copyOf(cells);
@@ -68,6 +75,7 @@ final class Standing {
 
   /** The block that the trial makes complete, where it does. */
   private Optional<TrialBlock> put(int number, TrialRecord trial, int gate) {
+    touched.set(number);
     CellTrials of = trials.get(number);
     int round = gate * APART + trial.round();
     if (of.add(trial, gate, round)) {
@@ -81,6 +89,7 @@ final class Standing {
 
   /** Takes a cell out of which it is known without any trial that it cannot be compared. */
   void exclude(int number, Differences differences) {
+    touched.set(number);
     trials.get(number).differ(differences);
     referee.exclude(number);
   }
@@ -127,13 +136,23 @@ final class Standing {
     return !isOut(cell) && referee.isOpen(cell);
   }
 
-  /** How many cells have a verdict that stays. */
-  int decided() {
-    int decided = 0;
-    for (int i = 0; i < cells.size(); i++) {
-      decided += isOpen(i) ? 0 : 1;
-    }
-    return decided;
+  /**
+   * The cells that have a verdict that stays; of ten thousand only those are looked at that moved.
+   */
+  BitSet closed() {
+    touched.or(referee.moved());
+    touched.stream().forEach(cell -> closed.set(cell, !isOpen(cell)));
+    fresh.or(touched);
+    touched.clear();
+    return closed;
+  }
+
+  /** Those of them that moved since this was asked last. */
+  BitSet freshlyClosed() {
+    BitSet cells = (BitSet) closed().clone();
+    cells.and(fresh);
+    fresh.clear();
+    return cells;
   }
 
   /**

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static squareoff.harness.gate.InventedMachine.cell;
 import static squareoff.harness.gate.InventedMachine.plan;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,21 +16,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import squareoff.harness.result.Cell;
 import squareoff.harness.run.Plan;
-import squareoff.harness.run.PlannedCell;
 import squareoff.harness.run.SyntheticGate;
 import squareoff.harness.run.Trial;
 import squareoff.harness.run.TrialRecord;
 
 class GateCourseTest {
 
-  private static final double NO_BUDGET = Double.POSITIVE_INFINITY;
+  static final double NO_BUDGET = Double.POSITIVE_INFINITY;
 
   /** A trial of these cells is asked to take 2 s and takes half a second more. */
   private static final double BLOCK_SECONDS = 4 * 2.5;
 
   private static final double SLOW_SECONDS = 4 * 40;
 
-  private static String[] cells(int number) {
+  static String[] cells(int number) {
     return IntStream.range(0, number).mapToObj(InventedMachine::cell).toArray(String[]::new);
   }
 
@@ -108,9 +105,9 @@ class GateCourseTest {
     GateCourse course = new GateCourse(plan);
     InventedMachine machine = new InventedMachine(6).with(cell(1), 1.2, 0.01);
     List<TrialRecord> trials = List.of();
+    Map<String, Verdict> before = new HashMap<>();
     while (true) {
-      Map<String, Verdict> before = new HashMap<>();
-      course.verdicts().forEach((cell, verdict) -> before.put(cell.toString(), verdict));
+      course.news().forEach((cell, verdict) -> before.put(cell.toString(), verdict));
       List<TrialRecord> more = machine.run(course, trials, 1);
       if (more.size() == trials.size()) {
         break;
@@ -250,36 +247,7 @@ class GateCourseTest {
       }
     }
     machine.run(course);
-    assertThat(course.verdicts()).containsEntry(Cell.parse(cell(7)), Verdict.SLOWER);
-  }
-
-  /** In processor time, which a busy machine does not change; quadratic would be 400 times. */
-  @Test
-  void choosesATrialAmongManyCellsAboutAsFastAsAmongFew() {
-    long few = Math.min(nanosToChoose(100), nanosToChoose(100));
-    long many = Math.min(nanosToChoose(2000), nanosToChoose(2000));
-    assertThat(many).isLessThan(60 * few);
-  }
-
-  private static long nanosToChoose(int cells) {
-    Plan plan = plan(40, NO_BUDGET, cells(cells));
-    InventedMachine machine = new InventedMachine(13);
-    List<TrialRecord> trials = new ArrayList<>();
-    for (PlannedCell cell : plan.cells()) {
-      machine.with(cell.cell().toString(), 1, 0.05);
-      trials.addAll(machine.trials(BlockOrder.of(plan.seed(), cell, 0)));
-    }
-    GateCourse course = new GateCourse(plan);
-    List<Trial> next = course.next(trials);
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long nanos = 0;
-    for (int i = 0; i < 80; i++) {
-      trials.addAll(machine.trials(next));
-      long from = threads.getCurrentThreadCpuTime();
-      next = course.next(trials);
-      nanos += threads.getCurrentThreadCpuTime() - from;
-    }
-    return nanos / 80;
+    assertThat(course.news()).containsEntry(Cell.parse(cell(7)), Verdict.SLOWER);
   }
 
   /** What a trial measures depends on which it is, as on a machine that both gates would find. */

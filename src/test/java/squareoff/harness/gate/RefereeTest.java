@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static squareoff.harness.gate.EvidenceTest.block;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -211,5 +212,32 @@ class RefereeTest {
 
   private static Referee referee(int cells) {
     return new Referee(Policy.DEFAULT, Collections.nCopies(cells, 0.05));
+  }
+
+  /** It looks at few cells after each block; whoever looks at all of them must see the same. */
+  @Test
+  void decidesAfterEachBlockWhatALookAtAllCellsWouldDecide() {
+    int cells = 60;
+    SplittableRandom random = new SplittableRandom(9);
+    for (double slow : new double[] {0.1, 0.5, 1}) {
+      Referee referee = referee(cells);
+      BitSet slower = new BitSet();
+      BitSet faster = new BitSet();
+      for (int n = 0; n < 6 * cells; n++) {
+        int cell = random.nextInt(cells);
+        double effect = cell < slow * cells ? 0.12 : cell % 2 == 0 ? 0 : -0.12;
+        referee.add(cell, block(random, 0.02, effect, 0));
+        for (int i = 0; i < cells; i++) {
+          Evidence of = referee.evidence(i);
+          slower.set(i, slower.get(i) || of.logSlower() >= referee.logSlowerFrom(i));
+          faster.set(i, faster.get(i) || of.logFaster() >= referee.logFasterFrom(i));
+          assertThat(referee.verdict(i) == Verdict.SLOWER)
+              .isEqualTo(slower.get(i) && !faster.get(i) && of.looksSlower(0.05));
+          assertThat(referee.verdict(i) == Verdict.FASTER)
+              .isEqualTo(faster.get(i) && !slower.get(i) && of.looksFaster(0.05));
+        }
+      }
+      assertThat(slower.cardinality()).isGreaterThan((int) (slow * cells / 2));
+    }
   }
 }
