@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.stats.UniversalScalability;
@@ -45,5 +46,22 @@ class ScalingTableTest {
   @Test
   void isAbsentWithoutARowOfOneWorker() {
     assertThat(report("CPU, 2 cores", 2, 4)).doesNotContain("Scaling");
+  }
+
+  @Test
+  void hasNoRowsOfAMethodBesideADeclaredOne() {
+    List<JmhEntry> entries =
+        Stream.of("a.B.run", "a.B.wait")
+            .flatMap(name ->
+                IntStream.of(1, 2)
+                    .mapToObj(
+                        n -> Synthetic.entry(name, "avgt", 1.0 / n, 5, Map.of("workers", "" + n))))
+            .toList();
+
+    assertThat(
+            MarkdownReport.render(
+                new Source("x", entries, Map.of(), List.of("CPU, 2 cores")), Synthetic.SUITE))
+        .contains("run avgt threads=1 |")
+        .doesNotContain("wait avgt threads=1 |");
   }
 }
