@@ -24,6 +24,7 @@ class SimulateCommandTest {
         .contains("## Several machines", "| 8, 1 % and 10 % |", "## A fixed number of forks")
         .contains("20 suites a line", "a standard error of at most 35.4 points")
         .doesNotContain("NaN", "- `normal`");
+    assertThat(run.out().split("## False alarms")[0]).contains("**What exceeds its level");
     assertThat(run.err()).contains("simulate: false alarms: t3, noise 2.5 %");
   }
 
