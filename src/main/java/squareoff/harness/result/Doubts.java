@@ -3,6 +3,9 @@ package squareoff.harness.result;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What cannot be so in a result that can be read all the same: numbers that contradict each other,
@@ -10,7 +13,7 @@ import java.util.List;
  */
 public final class Doubts {
   /** How far a score may be from the mean of its raw data: files of other tools round. */
-  private static final double ROUNDED = 0.01;
+  static final double ROUNDED = 0.01;
 
   private final Metric score;
   private final double[] iterations;
@@ -32,6 +35,8 @@ public final class Doubts {
     doubts.notFinite();
     doubts.contradictions();
     doubts.impossible(entry);
+    doubts.forks(entry);
+    doubts.percentiles(entry);
     entry.remark().ifPresent(doubts.notes::add);
     return List.copyOf(doubts.notes);
   }
@@ -63,6 +68,34 @@ public final class Doubts {
           "its score is %s, but its raw data lie from %s to %s"
               .formatted(score.score(), least, most));
     }
+  }
+
+  /** That some gave no data is told elsewhere: forks may fail. */
+  private void forks(JmhEntry entry) {
+    if (score.raw().size() > Math.max(1, entry.forks())) {
+      notes.add(
+          "its raw data are of %d forks, but it says that there were %d"
+              .formatted(score.raw().size(), entry.forks()));
+    }
+  }
+
+  /** Of the score's own and of others' distributions, which JMH gives as secondary metrics. */
+  private void percentiles(JmhEntry entry) {
+    Map<String, SortedMap<Double, Double>> distributions = new TreeMap<>();
+    entry
+        .secondaries()
+        .forEach((name, metric) ->
+            Percentile.rank(name)
+                .ifPresent(rank ->
+                    distributions
+                        .computeIfAbsent(Percentile.of(name), of -> new TreeMap<>())
+                        .put(rank, metric.score())));
+    distributions.forEach((of, values) ->
+        Percentile.falling(values)
+            .ifPresent(words ->
+                notes.add(
+                    "the percentiles%s fall: %s"
+                        .formatted(of.isEmpty() ? "" : " of " + of, words))));
   }
 
   private void impossible(JmhEntry entry) {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,8 +16,14 @@ final class EntryReader {
   /** What stood between a label and a name before JMH 1.37: of profilers, an empty label. */
   private static final String OLD_SEPARATOR = "·";
 
+  private static final String PRIMARY = "primaryMetric";
+
+  /** The keys of percentiles, such as 99.99. */
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,3}(\\.\\d{1,9})?");
+
   private final ObjectNode json;
   private final String where;
+  private final List<String> contradictions = new ArrayList<>();
 
   EntryReader(ObjectNode json, String where) {
     this.json = json;
@@ -65,7 +72,7 @@ final class EntryReader {
   }
 
   Metric primary() {
-    return metric(json.path("primaryMetric"), "primaryMetric", method());
+    return metric(json.path(PRIMARY), PRIMARY, method());
   }
 
   private String method() {
@@ -119,11 +126,48 @@ final class EntryReader {
     double error = JsonNumbers.read(node.path("scoreError")).orElse(Double.NaN);
     String unit = node.path("scoreUnit").stringValue("");
     JsonNode ends = node.path("scoreConfidence");
-    boolean point =
-        JsonNumbers.read(ends.path(0)).orElse(Double.NaN)
-            == JsonNumbers.read(ends.path(1)).orElse(Double.NaN);
-    Metric.Origin origin = origin(node.has("rawDataHistogram"), point, error);
+    double low = JsonNumbers.read(ends.path(0)).orElse(Double.NaN);
+    double high = JsonNumbers.read(ends.path(1)).orElse(Double.NaN);
+    String its = key.equals(PRIMARY) ? "its" : "of " + name + " the";
+    contradictions(its, score.getAsDouble(), low, high, node.path("scorePercentiles"));
+    Metric.Origin origin = origin(node.has("rawDataHistogram"), low == high, error);
     return new Metric(name, unit, score.getAsDouble(), error, raw(node, key), origin);
+  }
+
+  /** Notes what of a metric is in no table, but shows that its file was not written by JMH. */
+  private void contradictions(
+      String its, double score, double low, double high, JsonNode percentiles) {
+    if (low > high) {
+      contradictions.add(
+          "%s interval ends before it begins: from %s to %s".formatted(its, low, high));
+    } else if (isOutside(score, low, high)) {
+      contradictions.add(
+          "%s interval from %s to %s is without the score".formatted(its, low, high));
+    }
+    SortedMap<Double, Double> values = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> percentile : percentiles.properties()) {
+      OptionalDouble value = JsonNumbers.read(percentile.getValue());
+      if (NUMBER.matcher(percentile.getKey()).matches() && value.isPresent()) {
+        values.put(Double.valueOf(percentile.getKey()), value.getAsDouble());
+      }
+    }
+    Percentile.falling(values)
+        .ifPresent(words -> contradictions.add("%s percentiles fall: %s".formatted(its, words)));
+  }
+
+  /** Whether a score lies beside its interval by more than what other tools round. */
+  static boolean isOutside(double score, double low, double high) {
+    double room = Doubts.ROUNDED * Math.max(Math.abs(low), Math.abs(high));
+    return score < low - room || score > high + room;
+  }
+
+  /**
+   * What contradicts itself in the metrics read so far.
+   *
+   * @return sentences without a full stop
+   */
+  List<String> contradictions() {
+    return contradictions;
   }
 
   /**

@@ -27,6 +27,10 @@ final class EntryStream {
   /** Names, units and versions are the same in most entries of a file. */
   private static final Shared<String> STRINGS = new Shared<>();
 
+  /** As JMH writes them, in its order. */
+  private static final List<String> PERCENTILES =
+      List.of("0.0", "50.0", "90.0", "95.0", "99.0", "99.9", "99.99", "99.999", "99.9999", "100.0");
+
   private final JsonParser parser;
   private final Map<String, String> texts = new HashMap<>();
   private final SortedMap<String, String> params = new TreeMap<>();
@@ -183,7 +187,7 @@ final class EntryStream {
     OptionalDouble score = OptionalDouble.empty();
     double error = Double.NaN;
     String unit = "";
-    boolean point = false;
+    double[] ends = {Double.NaN, Double.NaN};
     List<List<Double>> raw = List.of();
     Optional<List<List<Double>>> observed = Optional.empty();
     if (is(JsonToken.START_OBJECT, start)) {
@@ -193,7 +197,8 @@ final class EntryStream {
         switch (key) {
           case "score" -> score = OptionalDouble.of(number(value));
           case "scoreError" -> error = number(value);
-          case "scoreConfidence" -> point = isPoint(value);
+          case "scoreConfidence" -> ends = ends(value);
+          case "scorePercentiles" -> percentiles(value);
           case "scoreUnit" -> unit = text(value);
           case "rawData" -> raw = forks(value, this::number);
           case "rawDataHistogram" -> observed = Optional.of(forks(value, this::histogramMean));
@@ -201,13 +206,16 @@ final class EntryStream {
         }
       }
     }
-    usual &= score.isPresent();
-    Metric.Origin origin = EntryReader.origin(observed.isPresent(), point, error);
+    usual &=
+        score.isPresent()
+            && !(ends[0] > ends[1])
+            && !EntryReader.isOutside(score.getAsDouble(), ends[0], ends[1]);
+    Metric.Origin origin = EntryReader.origin(observed.isPresent(), ends[0] == ends[1], error);
     return new Numbers(unit, score.orElse(Double.NaN), error, observed.orElse(raw), origin);
   }
 
-  /** Whether an interval has no width. */
-  private boolean isPoint(JsonToken value) {
+  /** The ends of an interval. */
+  private double[] ends(JsonToken value) {
     double[] ends = {Double.NaN, Double.NaN};
     if (is(JsonToken.START_ARRAY, value)) {
       int i = 0;
@@ -218,7 +226,22 @@ final class EntryStream {
         }
       }
     }
-    return ends[0] == ends[1];
+    return ends;
+  }
+
+  /** Looks that they stand in their order and do not fall: nothing else is done with them. */
+  private void percentiles(JsonToken value) {
+    if (is(JsonToken.START_OBJECT, value)) {
+      int rank = -1;
+      double before = Double.NEGATIVE_INFINITY;
+      while (usual && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        int next = PERCENTILES.indexOf(parser.currentName());
+        double its = number(parser.nextToken());
+        usual &= next > rank && !(its < before);
+        rank = next;
+        before = Double.isNaN(its) ? before : its;
+      }
+    }
   }
 
   private List<List<Double>> forks(JsonToken value, ToDoubleFunction<JsonToken> iteration) {

@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +25,7 @@ public final class JmhEntry {
   /** The keys of what is told as text of the program that measured and of its JVM. */
   static final Set<String> TEXTS = Set.of("jmhVersion", "jvm", "jdkVersion", "vmName", "vmVersion");
 
-  /** The key of what else is to be said of a result that was not read from JSON. */
+  /** The key of what else is to be said of a result. */
   static final String REMARK = "remark";
 
   /** The keys of how JMH was told to measure. */
@@ -76,16 +78,22 @@ public final class JmhEntry {
   public static JmhEntry of(ObjectNode json, String where) {
     EntryReader reader = new EntryReader(json, where);
     Metric primary = reader.primary();
+    SortedMap<String, Metric> secondaries = reader.secondaries();
     Map<String, String> texts = new HashMap<>();
     for (String key : TEXTS) {
       json.path(key).stringValueOpt().ifPresent(text -> texts.put(key, text));
     }
-    json.path(REMARK).stringValueOpt().ifPresent(text -> texts.put(REMARK, text));
+    String remarks =
+        Stream.concat(json.path(REMARK).stringValueOpt().stream(), reader.contradictions().stream())
+            .collect(Collectors.joining("; "));
+    if (!remarks.isEmpty()) {
+      texts.put(REMARK, remarks);
+    }
     return new JmhEntry(
         new Tree.Made(json),
         reader.cell(primary.unit()),
         primary,
-        reader.secondaries(),
+        secondaries,
         texts,
         json.path("forks").intValueOpt(),
         settings(json));
@@ -268,7 +276,7 @@ public final class JmhEntry {
     return text("vmVersion");
   }
 
-  /** What else is to be said of a result that was not read from JSON, without a full stop. */
+  /** What else is to be said of a result, by how it was read: without a full stop. */
   Optional<String> remark() {
     return text(REMARK);
   }

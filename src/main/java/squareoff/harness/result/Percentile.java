@@ -1,6 +1,9 @@
 package squareoff.harness.result;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +32,25 @@ public final class Percentile {
     return matcher.matches()
         ? OptionalDouble.of(100 * Double.parseDouble(matcher.group(2)))
         : OptionalDouble.empty();
+  }
+
+  /**
+   * Where percentiles fall, though a greater part of the values cannot end below a smaller one.
+   *
+   * @param values by their ranks
+   * @return the first two that do, in words; empty where none do
+   */
+  static Optional<String> falling(SortedMap<Double, Double> values) {
+    Map.Entry<Double, Double> before = null;
+    for (Map.Entry<Double, Double> next : values.entrySet()) {
+      if (before != null && next.getValue() < before.getValue()) {
+        return Optional.of(
+            "%s is %s, %s is %s"
+                .formatted(before.getKey(), before.getValue(), next.getKey(), next.getValue()));
+      }
+      before = Double.isNaN(next.getValue()) ? before : next;
+    }
+    return Optional.empty();
   }
 
   /** The metric that it is of: empty where that is the score. */

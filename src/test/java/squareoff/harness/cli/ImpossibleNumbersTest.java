@@ -86,6 +86,43 @@ class ImpossibleNumbersTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
+      quoteCharacter = '~',
+      value = {
+        "'scoreConfidence': [12, 8]; ; its interval ends before it begins: from 12.0 to 8.0",
+        "'scoreConfidence': [11, 12]; ; its interval from 11.0 to 12.0 is without the score",
+        "'scorePercentiles': {'0.0': 9, '50.0': 11, '90.0': 10}; ; its percentiles fall: 50.0 is 11.0, 90.0 is 10.0",
+        "'scorePercentiles': {'90.0': 10, '50.0': 11}; ; its percentiles fall: 50.0 is 11.0, 90.0 is 10.0",
+        "'rawData': [[9], [10], [10], [11]]; ; its raw data are of 4 forks, but it says that there were 3",
+        "'rawData': [[9], [11]]; ; 1 of 3 forks gave no data",
+        "'score': -10, 'rawData': [[-9], [-10], [-11]]; ; a score below 0, which no time and no throughput is",
+        "'score': -10, 'rawData': []; ; a score below 0, which no time and no throughput is",
+        "'x': 0; 'gc': {'score': 1, 'scoreConfidence': [2, 0]}; of gc the interval ends before it begins: from 2.0 to 0.0",
+        "'x': 0; 'c:p0.50': {'score': 11}, 'c:p0.90': {'score': 10}; the percentiles of c fall: 50.0 is 11.0, 90.0 is 10.0",
+        "'x': 0; 'p0.50': {'score': 11}, 'p1.00': {'score': 10}; the percentiles fall: 50.0 is 11.0, 100.0 is 10.0"
+      })
+  void whatContradictsItselfIsSaid(String primary, String secondaries, String said)
+      throws IOException {
+    String metric = primary;
+    metric += primary.contains("'score'") ? "" : ", 'score': 10";
+    metric += primary.contains("'rawData'") ? "" : ", 'rawData': [[9], [10], [11]]";
+    String others = secondaries == null ? "" : secondaries;
+    String entry =
+        """
+        [{'benchmark': 'a.B.c', 'mode': 'avgt', 'threads': 1, 'forks': 3, 'primaryMetric':
+          {'scoreError': 0.1, 'scoreUnit': 'ns/op', %s}, 'secondaryMetrics': {%s}}]
+        """
+            .formatted(metric, others)
+            .replace('\'', '"');
+    String file = Files.writeString(directory.resolve("x.json"), entry).toString();
+
+    assertThat(report(file)).contains(said);
+    assertThat(run("compare", file, file).out())
+        .contains(said.startsWith("1 of 3") ? "gave no data" : said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
       value = {
         "\"four\"; which is no number of threads",
         "1000000000000; which is no number of threads",
