@@ -49,6 +49,9 @@ public final class MarkdownText {
   }
 
   private static String escape(String text, int longest) {
+    if (isWord(text, longest)) {
+      return text;
+    }
     String visible = abbreviated(SafeText.line(text), longest);
     if (visible.isEmpty()) {
       return "\"\"";
@@ -57,6 +60,15 @@ public final class MarkdownText {
       return visible;
     }
     return visible.contains("|") ? "<code>" + references(visible) + "</code>" : codeSpan(visible);
+  }
+
+  /** Whether a text is nothing but letters and digits, as most names and values are. */
+  private static boolean isWord(String text, int longest) {
+    return !text.isEmpty()
+        && text.length() <= longest
+        && text.chars()
+            .allMatch(
+                c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
   }
 
   private static String codeSpan(String text) {
@@ -100,6 +112,9 @@ public final class MarkdownText {
    * @return 0 for a combining mark, 2 for a wide character of East Asia or an emoji, 1 for others
    */
   public static int width(String text) {
+    if (text.chars().allMatch(c -> c < 0x7f)) {
+      return text.length();
+    }
     return text.codePoints().map(MarkdownText::width).sum();
   }
 
