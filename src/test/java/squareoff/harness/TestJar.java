@@ -68,6 +68,17 @@ public final class TestJar {
     return pack(directory, jarName, sourcesByClassName, true);
   }
 
+  /** Adds a text to a jar, such as what its authors declare of their benchmarks. */
+  public static void add(Path jar, String resource, String text) {
+    try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+      Path file = zip.getPath(resource);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Builds the jar of someone whose compiler ran no annotation processor (what JDK 23 and later do
    * unless told): JMH and the classes are there, {@code META-INF/BenchmarkList} is not.

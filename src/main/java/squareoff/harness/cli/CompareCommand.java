@@ -38,7 +38,7 @@ import squareoff.harness.run.UnusableInputException;
     },
     footer = {
       "",
-      "BASE and CANDIDATE are JSON files of any JMH, run directories, - for standard input, or"
+      "BASE and CANDIDATE are files of any JMH (JSON; of its CSV nothing can be judged), run directories, - for standard input, or"
           + " patterns in quotes ('base-*.json'): forks of one cell from several files count"
           + " together. Of a run of two builds, BASE takes the build base and CANDIDATE the build"
           + " candidate.",
@@ -178,7 +178,7 @@ final class CompareCommand implements Callable<Integer> {
                   given.size(),
                   given.size() > 2
                       ? "; put a pattern in quotes, so that the shell leaves it alone: 'base-*.json'"
-                      : "; name two files of JMH's JSON or two run directories"));
+                      : "; name two files of JMH (-rf json, best of all) or two run directories"));
     }
     if (given.equals(List.of("-", "-"))) {
       throw new UnusableInputException("- - : standard input can be one of the two only");

@@ -66,7 +66,7 @@ final class PathPattern {
     }
     if (found.isEmpty()) {
       throw new UnusableInputException(
-          "%s: no file or run directory matches; give JMH's JSON files or run directories"
+          "%s: no file or run directory matches; give files of JMH or run directories"
               .formatted(pattern));
     }
     found.sort(null);

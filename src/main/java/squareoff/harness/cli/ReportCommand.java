@@ -32,7 +32,7 @@ import squareoff.harness.run.UnusableInputException;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints run directories and JMH's JSON files as Markdown tables;",
+      "Prints run directories and JMH's files (JSON, CSV, text) as Markdown tables;",
       "several of them side by side, compared with the first."
     },
     footer = {"", "Exit codes: 0 done; 2 wrong usage or unreadable input."})

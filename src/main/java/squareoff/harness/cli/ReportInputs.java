@@ -21,6 +21,9 @@ import squareoff.harness.run.UnusableInputException;
 final class ReportInputs {
   private static final String STANDARD_INPUT = "-";
 
+  /** What else than a run is read. */
+  static final String A_FILE = "a file of JMH (its JSON, its CSV or the table on its console)";
+
   private final InputStream standardInput;
   private final Consumer<String> notes;
   private final Map<String, String> names = new LinkedHashMap<>();
@@ -53,7 +56,11 @@ final class ReportInputs {
     names.keySet().stream().filter(path -> !paths.contains(path)).forEach(all::add);
     if (all.isEmpty()) {
       throw new UnusableInputException(
-          "nothing to report: name the directory of a run, a JMH JSON file, or - for standard input");
+          "nothing to report: name the directory of a run, %s, or - for standard input"
+              .formatted(A_FILE));
+    }
+    if (all.stream().filter(STANDARD_INPUT::equals).count() > 1) {
+      throw new UnusableInputException("- - : standard input can be read once only");
     }
     List<Input> inputs = new ArrayList<>();
     all.forEach(path -> inputs.addAll(read(path)));
@@ -73,8 +80,7 @@ final class ReportInputs {
     }
     if (!RunDirectory.isRun(file)) {
       throw new UnusableInputException(
-          "%s: holds no journal.jsonl; name the directory of a run, or a JMH JSON file"
-              .formatted(path));
+          "%s: holds no journal.jsonl; name the directory of a run, or %s".formatted(path, A_FILE));
     }
     RunDirectory directory = new RunDirectory(file.toAbsolutePath().normalize());
     Journal.Contents contents = Journal.read(directory.journal());

@@ -38,7 +38,9 @@ import tools.jackson.databind.node.ObjectNode;
  * alone has.
  */
 public final class JmhFile {
-  private static final String REMEDY = "Give a file that JMH wrote with -rf json";
+  private static final String REMEDY =
+      "Give a file that JMH wrote, with -rf json best of all; its CSV and the table on its console"
+          + " are read too";
 
   /** From so many bytes on a file is not held in memory. */
   private static final long GREAT = 1_000_000;

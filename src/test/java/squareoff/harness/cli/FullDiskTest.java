@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,6 +28,7 @@ import squareoff.harness.gate.GateResult;
 import squareoff.harness.gate.Policy;
 import squareoff.harness.gate.Replay;
 import squareoff.harness.gate.Terms;
+import squareoff.harness.report.Declarations;
 import squareoff.harness.run.Journal;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.SyntheticGate;
@@ -187,11 +186,7 @@ class FullDiskTest {
   void aRunDoesNotBeginWhereItCannotKeepWhatItsJarDeclares() throws Exception {
     assumeTrue(File.separatorChar == '/', "skipped: no ulimit here");
     Path jar = TestJar.build(folder, "trouble.jar", TestJar.troubleSources());
-    try (FileSystem zip = FileSystems.newFileSystem(jar)) {
-      Path file = zip.getPath("META-INF/squareoff/suite.json");
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, "{\"benchmarks\": []}" + " ".repeat(1 << 20));
-    }
+    TestJar.add(jar, Declarations.RESOURCE, "{\"benchmarks\": []}" + " ".repeat(1 << 20));
     Path out = folder.resolve("run");
     String run = "run\t--jar\t" + jar + "\tTrouble.fine\t-f\t1\t--out\t" + out;
 

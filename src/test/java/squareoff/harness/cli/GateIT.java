@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import squareoff.harness.TestJar;
 import squareoff.harness.gate.GateCourse;
+import squareoff.harness.report.Declarations;
 import squareoff.harness.result.JmhFile;
 import squareoff.harness.run.Journal;
 import squareoff.harness.run.Trial;
@@ -30,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(600)
 class GateIT {
 
+  private static final String DECLARED =
+      "{\"benchmarks\": [{\"benchmark\": \"g.Work\", \"threadsShareWork\": true}]}";
+
   @TempDir static Path shared;
   @TempDir Path directory;
   private static Path base;
@@ -39,6 +43,7 @@ class GateIT {
   @BeforeAll
   static void buildJars() throws Exception {
     base = TestJar.build(shared, "base.jar", Map.of("g.Work", work(4000, "", "gone")));
+    TestJar.add(base, Declarations.RESOURCE, DECLARED);
     String thrown = "if (true) throw new IllegalStateException(\"on purpose\");";
     candidate =
         TestJar.build(shared, "candidate.jar", Map.of("g.Work", work(40_000, thrown, "added")));
@@ -94,6 +99,7 @@ class GateIT {
           .asString()
           .contains("spin");
       assertThat(gate.out()).contains("gone", "added", "failed", "JMH ended with exit code 1");
+      assertThat(out.resolve("suite.json")).hasContent(DECLARED);
       assertThat(gate.err()).contains("slower: Work.spin").contains("candidate of Work.breaks");
       CommandRun replayed = CommandRun.of("gate", "--replay", out.toString());
       assertThat(replayed.exit()).isEqualTo(10);

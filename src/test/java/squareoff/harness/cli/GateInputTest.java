@@ -18,6 +18,7 @@ import squareoff.harness.TestJar;
 import squareoff.harness.gate.GateCourse;
 import squareoff.harness.gate.Policy;
 import squareoff.harness.gate.Terms;
+import squareoff.harness.report.Declarations;
 import squareoff.harness.result.Cell;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.PlannedCell;
@@ -72,6 +73,20 @@ class GateInputTest {
     refused("takes no -- -i 3", "gate", "--resume", "x", "--", "-i", "3");
     refused("--json /no/such/v.json: cannot be written", gate("--json", "/no/such/v.json"));
     refused("-o " + shared + ": cannot be written", gate("-o", shared.toString()));
+  }
+
+  @Test
+  void refusesDeclarationsThatNobodyUnderstandsBeforeAnyTrial() {
+    Path odd = TestJar.build(directory, "odd.jar", TestJar.troubleSources());
+    TestJar.add(odd, Declarations.RESOURCE, "{}");
+    refused(
+        odd + "!" + Declarations.RESOURCE + ": declares nothing",
+        "gate",
+        "--base",
+        "" + odd,
+        "--candidate",
+        jar,
+        "Trouble.fine");
   }
 
   @Test

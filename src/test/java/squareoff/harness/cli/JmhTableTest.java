@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +54,57 @@ class JmhTableTest {
         .containsPattern("\\| +100 \\| +(123\\.5 \\| 1\\.2|20\\.6 \\| 1\\.4) \\|");
     assertThat(comparison.exit()).isEqualTo(3);
     assertThat(comparison.out()).contains("not judged", "no raw data", "-rf json");
+  }
+
+  /** The whole program, as at the end of a pipe. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jmh-result.csv", "jmh-result.txt"})
+  void isReadFromStandardInput(String name) throws Exception {
+    Path file = Path.of("src/test/resources/tables", name);
+    Path out = directory.resolve("out");
+    List<String> command = new ArrayList<>(List.of(RunProcess.ownJava()));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path"), "squareoff.launch.Launcher"));
+    command.addAll(List.of("report", "-", "--as", name + "=-"));
+
+    Process process =
+        new ProcessBuilder(command)
+            .redirectInput(file.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(directory.resolve("err").toFile())
+            .start();
+
+    assertThat(process.waitFor()).as(Files.readString(directory.resolve("err"))).isZero();
+    assertThat(out).hasContent(CommandRun.of("report", file.toString()).out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jmh-result.csv", "jmh-result.txt"})
+  void isOneSideOfAComparisonFromStandardInput(String name) throws Exception {
+    Path file = Path.of("src/test/resources/tables", name);
+    try (InputStream in = Files.newInputStream(file)) {
+      CompareInputs.Given given = new CompareInputs(in, note -> {}).read("-", "base");
+
+      assertThat(given.name()).isEqualTo("standard input");
+      assertThat(given.sources().getFirst().entries())
+          .extracting(JmhEntry::toString)
+          .isEqualTo(JmhFile.read(file).stream().map(JmhEntry::toString).toList());
+    }
+  }
+
+  @Test
+  void whatIsNoneOfTheFormatsIsToldAllThatAreRead() throws Exception {
+    Path file = Files.writeString(directory.resolve("other.txt"), "Benchmark of mine: 5 ns\n");
+    assertThat(CommandRun.of("report", file.toString()).err())
+        .contains("other.txt", "-rf json best of all", "CSV and the table on its console");
+    for (List<String> words : List.of(List.of("report"), List.of("report", "" + directory))) {
+      CommandRun run = CommandRun.of(words.toArray(String[]::new));
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).contains("its JSON, its CSV or the table on its console");
+    }
+    CommandRun twice = CommandRun.of("report", "-", "-");
+    assertThat(twice.exit()).isEqualTo(2);
+    assertThat(twice.err()).contains("- - : standard input can be read once only");
   }
 
   @Test

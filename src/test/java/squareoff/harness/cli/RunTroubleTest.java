@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import squareoff.harness.TestJar;
+import squareoff.harness.report.Declarations;
 import squareoff.harness.result.JmhEntry;
 import squareoff.harness.result.JmhFile;
 import squareoff.harness.run.Journal;
@@ -21,6 +23,11 @@ import squareoff.harness.run.TrialRecord;
 /** What JMH does with benchmarks that misbehave, and that a run loses nothing by it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunTroubleTest {
+
+  private static final String DECLARED =
+      """
+      {"benchmarks": [{"benchmark": "trouble.Shapes", "threadsShareWork": true}]}
+      """;
 
   private Path directory;
   private Path jar;
@@ -32,6 +39,7 @@ class RunTroubleTest {
   void runEverythingOnce(@TempDir Path temporary) {
     directory = temporary;
     jar = TestJar.build(directory, "trouble.jar", TestJar.troubleSources());
+    TestJar.add(jar, Declarations.RESOURCE, DECLARED);
     run =
         CommandRun.of(
             "run",
@@ -69,6 +77,14 @@ class RunTroubleTest {
         .containsExactlyInAnyOrder(
             "trouble.Trouble.fine:avgt:t1", "trouble.Shapes.grouped:avgt:t3");
     assertThat(run.out()).contains("fine");
+  }
+
+  @Test
+  void keepsWhatTheJarDeclaresForReportsOfTheRun() {
+    assertThat(out().resolve("suite.json")).hasContent(DECLARED);
+    assertThat(SuiteFile.of(Optional.empty(), List.of(out().toString()), List.of()).byName())
+        .hasEntrySatisfying(
+            "trouble.Shapes", declared -> assertThat(declared.threadsShareWork()).isTrue());
   }
 
   @Test
