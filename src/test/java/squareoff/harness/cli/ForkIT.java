@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,20 +198,22 @@ class ForkIT {
     assertThat(out.resolve("environment.json")).content().contains("-Xmx100m");
   }
 
-  /** The java of this test, and one that is too old for the harness where there is one. */
+  /** The java of this test, and where they are installed one of JDK 21 and one that is too old. */
   static List<String> javas() throws IOException {
-    List<String> javas = new ArrayList<>(List.of(RunProcess.ownJava()));
+    Set<String> javas = new LinkedHashSet<>(List.of(RunProcess.ownJava()));
     if (Files.isDirectory(JVMS)) {
-      try (Stream<Path> homes = Files.list(JVMS)) {
-        homes
-            .filter(home -> home.getFileName().toString().contains("17"))
-            .map(home -> home.resolve("bin/java"))
-            .filter(Files::isExecutable)
-            .limit(1)
-            .forEach(java -> javas.add(real(java)));
+      for (String version : List.of("21", "17")) {
+        try (Stream<Path> homes = Files.list(JVMS)) {
+          homes
+              .filter(home -> home.getFileName().toString().contains(version))
+              .map(home -> home.resolve("bin/java"))
+              .filter(Files::isExecutable)
+              .limit(1)
+              .forEach(java -> javas.add(real(java)));
+        }
       }
     }
-    return javas;
+    return List.copyOf(javas);
   }
 
   private static String real(Path java) {
@@ -222,8 +225,9 @@ class ForkIT {
   }
 
   private static String oldJava() throws IOException {
-    assumeTrue(javas().size() > 1, "skipped: no JDK 17 in " + JVMS);
-    return javas().getLast();
+    String last = javas().getLast();
+    assumeTrue(last.contains("17"), "skipped: no JDK 17 in " + JVMS);
+    return last;
   }
 
   private static boolean isMark(String fact) {
