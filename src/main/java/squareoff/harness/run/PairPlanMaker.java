@@ -27,6 +27,7 @@ public final class PairPlanMaker {
   private final BenchmarkJar base;
   private final BenchmarkJar candidate;
   private final Selection selection;
+  private final Map<String, String> environment;
 
   /**
    * A plan, and what could not come into it.
@@ -51,9 +52,18 @@ public final class PairPlanMaker {
    * @param selection which cells, and how
    */
   public PairPlanMaker(BenchmarkJar base, BenchmarkJar candidate, Selection selection) {
+    this(base, candidate, selection, System.getenv());
+  }
+
+  PairPlanMaker(
+      BenchmarkJar base,
+      BenchmarkJar candidate,
+      Selection selection,
+      Map<String, String> environment) {
     this.base = base;
     this.candidate = candidate;
     this.selection = selection;
+    this.environment = environment;
   }
 
   /**
@@ -91,8 +101,8 @@ public final class PairPlanMaker {
                   ours.cells().stream().findFirst().map(c -> c.cell().toString()).orElse("none")));
     }
     HostJvm host = HostJvm.of(jvm, typed);
-    PlannedConditions ofBase = new PlannedConditions(base, host, typed.args());
-    PlannedConditions ofCandidate = new PlannedConditions(candidate, host, typed.args());
+    PlannedConditions ofBase = new PlannedConditions(base, host, typed.args(), environment);
+    PlannedConditions ofCandidate = new PlannedConditions(candidate, host, typed.args(), environment);
     List<PlannedCell> both = new ArrayList<>();
     SortedMap<Cell, Differences> incomparable = new TreeMap<>();
     pairs.forEach((one, other) -> {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -21,6 +22,10 @@ final class PlannedConditions {
   /** What JMH is told of blackholes, it may be told in places that are not looked into here. */
   private static final String TOLD = "jmh.blackhole";
 
+  /** The variables whose words a JVM takes for its own arguments. */
+  private static final List<String> OBEYED =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   private final Map<String, BenchmarkListEntry> benchmarks;
   private final Optional<String> jmh;
   private final HostJvm host;
@@ -32,12 +37,15 @@ final class PlannedConditions {
    * @param jar the jar
    * @param host the JVM that is to run JMH
    * @param typed its arguments, which forks inherit
+   * @param environment its variables, which forks inherit
    */
-  PlannedConditions(BenchmarkJar jar, HostJvm host, List<String> typed) {
+  PlannedConditions(
+      BenchmarkJar jar, HostJvm host, List<String> typed, Map<String, String> environment) {
     this.benchmarks = TrialFacts.byName(jar);
     this.jmh = jar.resource(VERSION_FILE).flatMap(PlannedConditions::version);
     this.host = host;
-    this.typed = typed;
+    this.typed = new ArrayList<>(typed);
+    OBEYED.stream().map(environment::get).filter(Objects::nonNull).forEach(this.typed::add);
   }
 
   private static Optional<String> version(byte[] file) {
@@ -80,8 +88,6 @@ final class PlannedConditions {
     Stream.of(entry.getJvmArgs(), entry.getJvmArgsPrepend(), entry.getJvmArgsAppend())
         .filter(args -> args.hasValue())
         .forEach(args -> told.addAll(args.get()));
-    told.add(String.valueOf(System.getenv("JAVA_TOOL_OPTIONS")));
-    told.add(String.valueOf(System.getenv("JDK_JAVA_OPTIONS")));
     boolean elsewhere = entry.getJvm().hasValue() && !host.named();
     if (jmh.isEmpty() || elsewhere || told.stream().anyMatch(arg -> arg.contains(TOLD))) {
       return Optional.empty();

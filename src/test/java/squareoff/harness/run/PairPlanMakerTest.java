@@ -233,6 +233,12 @@ class PairPlanMakerTest {
     assertThat(pair(other, after, selection(Optional.empty())).incomparable()).isEmpty();
     TypedJava told = new TypedJava(HostJvm.ownJava(), List.of("-Djmh.blackhole.autoDetect=false"));
     assertThat(pair(old, after, selection(Optional.empty()), told).plan().cells()).hasSize(7);
+    Map<String, String> variables = Map.of("_JAVA_OPTIONS", "-Djmh.blackhole.autoDetect=false");
+    assertThat(
+            pair(old, after, selection(Optional.empty()), TypedJava.ours(), variables)
+                .plan()
+                .cells())
+        .hasSize(7);
     assertThat(pair(ofJmh("", after), after, selection(Optional.empty())).plan().cells())
         .hasSize(7);
   }
@@ -279,10 +285,20 @@ class PairPlanMakerTest {
 
   private static PairPlanMaker.Pair pair(
       Path base, Path candidate, Selection selection, TypedJava typed) {
+    return pair(base, candidate, selection, typed, Map.of());
+  }
+
+  private static PairPlanMaker.Pair pair(
+      Path base,
+      Path candidate,
+      Selection selection,
+      TypedJava typed,
+      Map<String, String> environment) {
     return new PairPlanMaker(
             BenchmarkJar.open(base, "--base"),
             BenchmarkJar.open(candidate, "--candidate"),
-            selection)
+            selection,
+            environment)
         .plan(42, 6, Optional.empty(), typed);
   }
 
