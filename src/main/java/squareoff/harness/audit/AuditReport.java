@@ -56,9 +56,9 @@ final class AuditReport {
     List<String> outdone =
         gate.outdoneBy(rules, Audit.SLOWDOWNS, audit.policy().tolerance(), audit.policy().alpha());
     return outdone.isEmpty()
-        ? "No rule whose false alarms are within α finds more than the gate of what is beyond the"
+        ? "No rule whose false alarms are not shown to exceed α finds more than the gate of what is beyond the"
             + " tolerance, by more than chance explains."
-        : "Rules whose false alarms are within α find more than the gate, by more than chance"
+        : "Rules whose false alarms are not shown to exceed α find more than the gate, by more than chance"
             + " explains: %s.".formatted(String.join("; ", outdone));
   }
 

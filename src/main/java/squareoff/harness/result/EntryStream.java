@@ -107,6 +107,7 @@ final class EntryStream {
         case "forks" -> forks = OptionalInt.of(wholeNumber(value));
         case "benchmark" -> benchmark = text(value);
         case "mode" -> mode = text(value);
+        case JmhEntry.REMARK -> texts.put(key, text(value));
         default -> {
           if (JmhEntry.TEXTS.contains(key)) {
             texts.put(key, text(value));

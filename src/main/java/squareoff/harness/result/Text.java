@@ -58,6 +58,11 @@ public sealed interface Text {
       return read(FileChannel::size);
     }
 
+    @Override
+    public String toString() {
+      return file.toString();
+    }
+
     private interface Reading<T> {
       T of(FileChannel channel) throws IOException;
     }

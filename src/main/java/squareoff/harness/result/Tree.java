@@ -1,6 +1,7 @@
 package squareoff.harness.result;
 
 import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,7 +57,12 @@ sealed interface Tree {
 
     @Override
     public ObjectNode node() {
-      return (ObjectNode) JsonTree.read(text.part(start, length), 0, length);
+      try {
+        return (ObjectNode) JsonTree.read(text.part(start, length), 0, length);
+      } catch (JacksonException | ClassCastException e) {
+        throw new UnreadableResultException(
+            text + " was changed while it was read. Leave it as it is meanwhile.", e);
+      }
     }
   }
 }

@@ -102,7 +102,8 @@ public final class PairPlanMaker {
     }
     HostJvm host = HostJvm.of(jvm, typed);
     PlannedConditions ofBase = new PlannedConditions(base, host, typed.args(), environment);
-    PlannedConditions ofCandidate = new PlannedConditions(candidate, host, typed.args(), environment);
+    PlannedConditions ofCandidate =
+        new PlannedConditions(candidate, host, typed.args(), environment);
     List<PlannedCell> both = new ArrayList<>();
     SortedMap<Cell, Differences> incomparable = new TreeMap<>();
     pairs.forEach((one, other) -> {

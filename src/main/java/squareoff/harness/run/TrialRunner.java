@@ -2,6 +2,7 @@ package squareoff.harness.run;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -223,7 +224,8 @@ final class TrialRunner {
     Thread.sleep(DUMP_MILLIS);
   }
 
-  private static Outcome outcome(Cell cell, int exit, Path result, Path log) throws IOException {
+  /** What came of a trial that ended by itself, by its exit code and the file that JMH wrote. */
+  static Outcome outcome(Cell cell, int exit, Path result, Path log) throws IOException {
     if (exit != 0) {
       return new Failed("exit", exit, lastLines(log));
     }
@@ -231,8 +233,9 @@ final class TrialRunner {
       return new Failed("no-result", exit, lastLines(log));
     }
     List<JmhEntry> entries;
-    try {
-      entries = JmhFile.read(result);
+    // Into memory, however great it is: the file is deleted before its text goes into the journal.
+    try (InputStream in = Files.newInputStream(result)) {
+      entries = JmhFile.read(in, result.toString());
     } catch (UnreadableResultException e) {
       return new Failed("no-result", exit, e.getMessage() + "\n" + lastLines(log));
     }

@@ -69,7 +69,8 @@ class AuditCommandTest {
         .doesNotContain("slowdowns of 5 %:", "forks a side and the pyperf");
     CommandRun plenty =
         CommandRun.of("audit", journal(3, 48, "plenty").toString(), "--resamples", "100");
-    assertThat(plenty.out()).contains("- No rule whose false alarms are within α finds more");
+    assertThat(plenty.out())
+        .contains("- No rule whose false alarms are not shown to exceed α finds more");
   }
 
   @Test
