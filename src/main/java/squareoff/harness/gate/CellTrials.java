@@ -1,12 +1,14 @@
 package squareoff.harness.gate;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import squareoff.harness.result.Conditions;
 import squareoff.harness.result.Conditions.Differences;
@@ -19,7 +21,7 @@ import squareoff.harness.stats.TwoGroups;
 
 /** The trials of one cell: which have measured, how they did so, and which make a block. */
 final class CellTrials {
-  private final Map<String, Map<Integer, TrialRecord>> measured = new HashMap<>();
+  private final Map<String, SortedMap<Long, TrialRecord>> measured = new HashMap<>();
   private final Map<String, String> failures = new LinkedHashMap<>();
 
   /** How the first trial of each build of a gate was measured, by the gate's number. */
@@ -36,7 +38,7 @@ final class CellTrials {
    * @param round its round, which no other gate's trials have
    * @return whether it measured what can be compared
    */
-  boolean add(TrialRecord trial, int gate, int round) {
+  boolean add(TrialRecord trial, int gate, long round) {
     String which = trial.build() + " " + round;
     Optional<String> failure = failure(trial);
     if (failure.isPresent()) {
@@ -90,28 +92,28 @@ final class CellTrials {
   }
 
   /** Those of a build that measured, by round. */
-  Map<Integer, TrialRecord> of(String build) {
-    return measured.computeIfAbsent(build, name -> new HashMap<>());
+  SortedMap<Long, TrialRecord> of(String build) {
+    return measured.computeIfAbsent(build, name -> new TreeMap<>());
   }
 
   /** Whether a trial of that round has measured. */
-  boolean has(String build, int round) {
+  boolean has(String build, long round) {
     return of(build).containsKey(round);
   }
 
   /** Whether all trials of a block have measured. */
-  boolean hasBlock(int block) {
-    int first = 2 * block;
+  boolean hasBlock(long block) {
+    long first = 2 * block;
     return Stream.of(Plan.BASE, Plan.CANDIDATE)
         .allMatch(build -> has(build, first) && has(build, first + 1));
   }
 
   /** The logarithms of the costs of a block; empty where it lacks a trial. */
-  Optional<TrialBlock> block(int block) {
+  Optional<TrialBlock> block(long block) {
     if (!hasBlock(block)) {
       return Optional.empty();
     }
-    int first = 2 * block;
+    long first = 2 * block;
     return Optional.of(
         new TrialBlock(
             Math.log(cost(of(Plan.BASE).get(first))),
@@ -156,14 +158,14 @@ final class CellTrials {
     return any
         ? Optional.of(
             new CellVerdict.Scores(
-                mean(of(Plan.BASE).values()),
+                mean(Plan.BASE, round -> true),
                 unit(Plan.BASE),
-                mean(of(Plan.CANDIDATE).values()),
+                mean(Plan.CANDIDATE, round -> true),
                 unit(Plan.CANDIDATE)))
         : Optional.empty();
   }
 
-  /** The unit of a build's scores; empty without a trial of it. */
+  /** The unit of a build's scores, that of its first trial; empty without a trial of it. */
   String unit(String build) {
     return of(build).isEmpty() ? "" : first(build).primary().unit();
   }
@@ -173,36 +175,38 @@ final class CellTrials {
    * estimate of the ratio has, without which score and change of a row contradict each other.
    */
   double score(String build) {
-    return mean(
-        of(build).entrySet().stream()
-            .filter(trial -> hasBlock(trial.getKey() / 2))
-            .map(Map.Entry::getValue)
-            .toList());
+    return mean(build, round -> hasBlock(round / 2));
   }
 
-  private static double mean(Collection<TrialRecord> trials) {
+  /** Of trials in some rounds; other gates may have measured in other units. */
+  private double mean(String build, LongPredicate rounds) {
     return Math.exp(
-        trials.stream()
-            .map(trial -> trial.measured().orElseThrow().primary().forkMeans())
-            .mapToDouble(means -> Math.log(means.getFirst()))
+        of(build).entrySet().stream()
+            .filter(trial -> rounds.test(trial.getKey()))
+            .map(trial -> trial.getValue().measured().orElseThrow())
+            .mapToDouble(its -> its.primary().forkMeans().getFirst() * factor(its, first(build)))
+            .map(Math::log)
             .average()
             .orElse(Double.NaN));
   }
 
   private JmhEntry first(String build) {
-    return of(build).values().iterator().next().measured().orElseThrow();
+    return of(build).get(of(build).firstKey()).measured().orElseThrow();
   }
 
   /** A candidate may say in ns/op what the base says in us/op: the factor between their scores. */
   double inUnitOfBase() {
-    JmhEntry base = first(Plan.BASE);
-    JmhEntry candidate = first(Plan.CANDIDATE);
-    if (base.primary().unit().equals(candidate.primary().unit())) {
+    return factor(first(Plan.CANDIDATE), first(Plan.BASE));
+  }
+
+  /** By which the scores of one trial are multiplied to be in the unit of another one. */
+  private static double factor(JmhEntry from, JmhEntry to) {
+    if (from.primary().unit().equals(to.primary().unit())) {
       return 1;
     }
-    boolean rate = base.cell().mode().equals("thrpt");
-    double theirs = costOfOne(candidate, rate);
-    double ours = costOfOne(base, rate);
+    boolean rate = to.cell().mode().equals("thrpt");
+    double theirs = costOfOne(from, rate);
+    double ours = costOfOne(to, rate);
     return rate ? ours / theirs : theirs / ours;
   }
 

@@ -255,11 +255,7 @@ public final class GateCourse implements Course {
     Map<Cell, Verdict> verdicts = new LinkedHashMap<>();
     standing.freshlyClosed().stream()
         .forEach(cell ->
-            verdicts.put(
-                plan.cells().get(cell).cell(),
-                standing.isOut(cell)
-                    ? standing.verdict(cell, "").verdict()
-                    : standing.referee().verdict(cell)));
+            verdicts.put(plan.cells().get(cell).cell(), standing.verdict(cell, "").verdict()));
     return verdicts;
   }
 

@@ -130,6 +130,8 @@ public final class Referee {
   void exclude(int cell) {
     slower.exclude(cell);
     faster.exclude(cell);
+    nearSlower.remove(cell);
+    nearFaster.remove(cell);
   }
 
   /** What is held against the candidate. */

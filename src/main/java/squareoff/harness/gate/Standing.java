@@ -24,7 +24,7 @@ import squareoff.harness.stats.TrialBlock;
 final class Standing {
 
   /** More rounds than any gate has; even. */
-  private static final int APART = 1_000_000;
+  private static final long APART = 1_000_000;
 
   private static final String CONTRADICT =
       "its trials contradict each other: later ones exclude what earlier ones had shown, so that"
@@ -54,7 +54,9 @@ final class Standing {
   /** Takes the next trial into account, and decides what that allows to decide. */
   void add(TrialRecord trial) {
     int number = number(trial.cell());
-    put(number, trial, 0).ifPresent(block -> referee.add(number, block));
+    put(number, trial, 0).ifPresent(block -> referee.collect(number, block));
+    // Without a block, too: what others need falls where a cell is taken out.
+    decide();
   }
 
   /** Decides what the trials so far allow to decide. */
@@ -77,7 +79,7 @@ final class Standing {
   private Optional<TrialBlock> put(int number, TrialRecord trial, int gate) {
     touched.set(number);
     CellTrials of = trials.get(number);
-    int round = gate * APART + trial.round();
+    long round = gate * APART + trial.round();
     if (of.add(trial, gate, round)) {
       return of.block(round / 2);
     }

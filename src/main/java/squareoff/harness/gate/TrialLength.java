@@ -65,7 +65,7 @@ final class TrialLength {
     int iterations = Integer.parseInt(cell.option("-i").orElseThrow());
     int n = 0;
     for (String build : List.of(Plan.BASE, Plan.CANDIDATE)) {
-      for (int round = 0; round < 2; round++) {
+      for (long round = 0; round < 2; round++) {
         TrialRecord trial = trials.of(build).get(round);
         if (trial == null) {
           return Optional.empty();

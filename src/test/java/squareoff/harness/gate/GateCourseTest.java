@@ -287,4 +287,27 @@ class GateCourseTest {
     course.next(trials);
     return course.result();
   }
+
+  @Test
+  void newsOfACellSayWhatItsRowSays() {
+    Terms everyRound = new Terms(Policy.DEFAULT, NO_BUDGET, true, false, List.of(), List.of());
+    GateCourse course = new GateCourse(plan(40, everyRound, cells(2)));
+    new InventedMachine(1)
+        .with(cell(0), 1.1, 0.01)
+        .slowing(trial ->
+            trial.build().equals(Plan.CANDIDATE)
+                    && trial.cell().cell().toString().equals(cell(0))
+                    && trial.round() < 16
+                ? 1.5
+                : 1)
+        .run(course);
+    assertThat(course.standing().referee().verdict(0)).isEqualTo(Verdict.SLOWER);
+    CellVerdict row =
+        course.result().cells().stream()
+            .filter(cell -> cell.cell().toString().equals(cell(0)))
+            .findFirst()
+            .orElseThrow();
+    assertThat(row.reason()).contains("contradict");
+    assertThat(course.news()).containsEntry(row.cell(), Verdict.UNDECIDED);
+  }
 }

@@ -11,9 +11,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import squareoff.harness.result.Cell;
 import squareoff.harness.result.Conditions;
 import squareoff.harness.result.Conditions.Differences;
@@ -269,5 +272,59 @@ class IncomparableTest {
     assertThat(of(result, cell(9)).scores()).isEmpty();
     GateResult without = Replay.of(List.of(without(one, cell(0)), fewer), terms -> terms);
     assertThat(of(result, cell(1))).isEqualTo(of(without, cell(1)));
+  }
+
+  @Test
+  void aCellThatIsTakenOutDecidesWhatHadEvidenceEnoughForTheOthers() {
+    List<PlannedCell> cells = CELLS.stream().map(SyntheticGate::cell).toList();
+    Standing standing = new Standing(cells, Policy.DEFAULT);
+    Referee referee = standing.referee();
+    InventedMachine machine = new InventedMachine(3).with(cell(0), 1.1, 0.03);
+    double enough = -Math.log(Policy.DEFAULT.alpha());
+    for (int block = 0; referee.evidence(0).logSlower() < enough; block++) {
+      machine.trials(BlockOrder.of(1, cells.getFirst(), block)).forEach(standing::add);
+    }
+    assertThat(referee.evidence(0).logSlower()).isLessThan(referee.logSlowerFrom(0));
+    assertThat(referee.verdict(0)).isEqualTo(Verdict.UNDECIDED);
+
+    for (int cell = 1; cell < cells.size(); cell++) {
+      String name = cell(cell);
+      machine
+          .trials(BlockOrder.of(1, cells.get(cell), 0).subList(0, 3))
+          .forEach(trial -> standing.add(otherBlackholes(trial, name)));
+      assertThat(standing.isIncomparable(cell)).isTrue();
+    }
+
+    assertThat(referee.evidence(0).logSlower()).isGreaterThan(referee.logSlowerFrom(0));
+    assertThat(standing.verdict(0, "").verdict()).isEqualTo(Verdict.SLOWER);
+    assertThat(standing.closed().get(0)).isTrue();
+  }
+
+  @Test
+  void whatIsTakenOutIsDecidedNoMore() {
+    Referee referee = new Referee(Policy.DEFAULT, List.of(0.05, 0.05, 0.05));
+    SplittableRandom random = new SplittableRandom(1);
+    while (referee.evidence(0).logSlower() < referee.logSlowerFrom(0)) {
+      referee.collect(0, EvidenceTest.block(random, 0.01, 0.2, 0));
+    }
+    referee.exclude(0);
+    referee.decide();
+    assertThat(referee.moved().isEmpty()).isTrue();
+  }
+
+  /** Of all gates that one may put together, the last has blocks, too. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2147, 2148, 4294, 1_000_000})
+  void theBlocksOfAnyNumberOfGatesCount(int gate) {
+    List<PlannedCell> cells = List.of(SyntheticGate.cell(cell(0)));
+    Standing standing = new Standing(cells, Policy.DEFAULT);
+    InventedMachine machine = new InventedMachine(3);
+    for (int block = 0; block < 4; block++) {
+      machine
+          .trials(BlockOrder.of(1, cells.getFirst(), block))
+          .forEach(trial -> standing.collect(trial, gate));
+    }
+    assertThat(standing.referee().evidence(0).blocks()).isEqualTo(4);
+    assertThat(standing.trials(0).score(Plan.BASE)).isCloseTo(100, within(5.0));
   }
 }

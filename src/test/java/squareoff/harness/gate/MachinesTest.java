@@ -2,15 +2,19 @@ package squareoff.harness.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static squareoff.harness.gate.InventedMachine.cell;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import squareoff.harness.run.Journal;
 import squareoff.harness.run.Plan;
@@ -169,5 +173,50 @@ class MachinesTest {
         .hasMessageContaining("held to different policies");
     assertThat(Replay.of(List.of(one, other), terms -> terms.with(lenient)).policy())
         .isEqualTo(lenient);
+  }
+
+  /** The same gate, had JMH been told to print another unit. */
+  private static Journal.Contents in(String unit, double factor, Journal.Contents gate) {
+    return new Journal.Contents(
+        gate.plan(),
+        gate.trials().stream()
+            .map(trial -> {
+              double score = factor * trial.measured().orElseThrow().primary().score();
+              return SyntheticGate.saying(
+                  trial,
+                  "primaryMetric",
+                  Map.of(
+                      "score",
+                      score,
+                      "scoreError",
+                      "NaN",
+                      "scoreUnit",
+                      unit,
+                      "rawData",
+                      List.of(List.of(score))));
+            })
+            .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "avgt, ns/op, us/op, 1e-3, one, two", "avgt, us/op, s/op, 1e-6, one, one",
+    "thrpt, ops/ns, ops/us, 1e3, one, two", "thrpt, ops/us, ops/s, 1e6, one, one"
+  })
+  void gatesInDifferentUnitsHaveTheirScoresInThatOfTheFirst(
+      String mode, String unit, String other, double factor, String host, String otherHost) {
+    String cell = "a.B.run:" + mode + ":t1";
+    Journal.Contents first = in(unit, 1, gate(host, 1, 8, 1, 0.01, cell));
+    Journal.Contents second = gate(otherHost, 2, 8, 1, 0.01, cell);
+
+    GateResult same = together(List.of(first, in(unit, 1, second)));
+    GateResult mixed = together(List.of(in(other, factor, second), first));
+
+    CellVerdict.Estimate expected = same.cells().getFirst().estimate().orElseThrow();
+    CellVerdict.Estimate found = mixed.cells().getFirst().estimate().orElseThrow();
+    assertThat(found.unit()).isEqualTo(unit);
+    assertThat(found.base()).isCloseTo(100, within(5.0));
+    assertThat(found.base()).isCloseTo(expected.base(), withinPercentage(1e-9));
+    assertThat(found.candidate()).isCloseTo(expected.candidate(), withinPercentage(1e-9));
   }
 }
