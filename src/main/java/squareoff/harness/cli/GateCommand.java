@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -167,7 +168,7 @@ final class GateCommand implements Callable<Integer> {
   private int begin() throws IOException {
     BenchmarkJar ours = jar("--base", base);
     BenchmarkJar theirs = jar("--candidate", candidate);
-    SuiteFile.check(theirs, ours);
+    Map<String, String> declared = SuiteFile.understood(spec.commandLine().getErr(), theirs, ours);
     TypedJava java = OwnJar.java(ours, theirs);
     PairPlanMaker.Pair pair =
         new PairPlanMaker(ours, theirs, cells.selection(OptionalInt.empty(), forJmh))
@@ -204,7 +205,7 @@ final class GateCommand implements Callable<Integer> {
                   : terms.incomparable().size() + " cells are",
               terms.incomparable().size() == 1 ? "gets" : "get");
     }
-    return execute(Run.begin(plan, recording.directory(plan), SuiteFile.kept(theirs, ours)));
+    return execute(Run.begin(plan, recording.directory(plan), declared));
   }
 
   private static BenchmarkJar jar(String option, Optional<Path> jar) {
@@ -257,14 +258,16 @@ final class GateCommand implements Callable<Integer> {
     run.notes().forEach(err::println);
     GateCourse course = new GateCourse(run.plan());
     StopOnSignal onSignal = StopOnSignal.arm(run, "gate", err);
-    Journal.Contents contents;
+    Run.Ended ended;
     try (GateProgress progress = GateProgress.on(err, course)) {
-      contents = run.execute(course, progress);
+      ended = run.execute(course, progress);
     } finally {
       onSignal.disarm();
     }
+    Journal.Contents contents = ended.contents();
     GateResult result = Replay.of(contents, terms -> terms);
     Path directory = run.directory().path();
+    ended.lost().ifPresent(why -> output.lost(why, directory));
     int exit = output.write(result, Optional.of(directory), spec.commandLine().getOut(), err);
     err.printf(
         "%nEverything is in %s%nThe verdicts again: %s gate --replay %s%n",

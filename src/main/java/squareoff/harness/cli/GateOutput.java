@@ -1,5 +1,6 @@
 package squareoff.harness.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,9 @@ final class GateOutput {
       description = "Exit code 3 where cells remain undecided, 4 where one jar lacks a cell.")
   private boolean strict;
 
+  /** What could not be written. */
+  private final List<String> lost = new ArrayList<>();
+
   /** Looks at what can be known to be wrong before hours of trials. */
   void check() {
     output.ifPresent(file -> requireFolder("-o", file));
@@ -78,6 +82,13 @@ final class GateOutput {
     }
   }
 
+  /** Takes note of a file of the run directory that could not be written. */
+  void lost(IOException why, Path directory) {
+    lost.add(
+        "--out %s: not all files can be written (%s); make room there, then go on with --resume"
+            .formatted(directory, why.getMessage()));
+  }
+
   /**
    * Writes it all: what fails keeps none of the rest from whoever has waited hours for it.
    *
@@ -88,19 +99,17 @@ final class GateOutput {
    * @return the exit code
    */
   int write(GateResult result, Optional<Path> directory, PrintWriter out, PrintWriter err) {
-    List<String> lost = new ArrayList<>();
     Optional<Path> own = directory.map(path -> path.resolve("verdicts.json"));
-    write("--out", own, () -> VerdictJson.write(result), lost);
-    write("--json", json, () -> VerdictJson.write(result), lost);
-    write("--html", html, () -> VerdictPage.render(result), lost);
-    write("--junit", junit, () -> JUnitXml.render(result), lost);
-    if (!write("-o", output, () -> VerdictTable.render(result), lost)) {
+    write("--out", own, () -> VerdictJson.write(result));
+    write("--json", json, () -> VerdictJson.write(result));
+    write("--html", html, () -> VerdictPage.render(result));
+    write("--junit", junit, () -> JUnitXml.render(result));
+    if (!write("-o", output, () -> VerdictTable.render(result))) {
       out.print(VerdictTable.brief(result));
     }
     if (github) {
       trying(
-          () -> ReportOutput.appendToSummary(VerdictTable.render(result), ReportOutput.summary()),
-          lost);
+          () -> ReportOutput.appendToSummary(VerdictTable.render(result), ReportOutput.summary()));
       GithubAnnotations.render(result).forEach(out::println);
     }
     out.flush();
@@ -108,12 +117,11 @@ final class GateOutput {
     return lost.isEmpty() ? exitCode(result) : ExitCode.USAGE;
   }
 
-  private static boolean write(
-      String option, Optional<Path> file, Supplier<String> text, List<String> lost) {
-    return file.isPresent() && trying(() -> OutputFile.write(option, file.get(), text.get()), lost);
+  private boolean write(String option, Optional<Path> file, Supplier<String> text) {
+    return file.isPresent() && trying(() -> OutputFile.write(option, file.get(), text.get()));
   }
 
-  private static boolean trying(Runnable output, List<String> lost) {
+  private boolean trying(Runnable output) {
     try {
       output.run();
       return true;

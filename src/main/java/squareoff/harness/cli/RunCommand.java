@@ -15,7 +15,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import squareoff.harness.run.BenchmarkJar;
-import squareoff.harness.run.Journal;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.PlanMaker;
 import squareoff.harness.run.Run;
@@ -78,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
     BenchmarkJar benchmarks = jar.map(j -> BenchmarkJar.open(j, "--jar")).orElseGet(OwnJar::open);
     PlanMaker maker = new PlanMaker(benchmarks, selection());
     Optional<String> claims = ProfileClaims.in(maker.profile());
-    SuiteFile.check(benchmarks);
+    Map<String, String> companions = new HashMap<>(SuiteFile.kept(benchmarks));
     TypedJava java = OwnJar.java(benchmarks);
     Plan plan = maker.plan(recording.seed(), cells.jvm(), java);
     RecordingOptions.sayJava(plan, java, spec);
@@ -86,7 +85,6 @@ final class RunCommand implements Callable<Integer> {
       DryRun.print(plan, spec.commandLine().getOut());
       return ExitCode.DONE;
     }
-    Map<String, String> companions = new HashMap<>(SuiteFile.kept(benchmarks));
     companions.putAll(ProfileClaims.kept(claims));
     return execute(Run.begin(plan, recording.directory(plan), companions));
   }
@@ -94,13 +92,17 @@ final class RunCommand implements Callable<Integer> {
   private int execute(Run run) throws IOException {
     run.notes().forEach(spec.commandLine().getErr()::println);
     StopOnSignal onSignal = StopOnSignal.arm(run, "run", spec.commandLine().getErr());
-    Journal.Contents contents;
+    Run.Ended ended;
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-      contents = run.execute(progress);
+      ended = run.execute(progress);
     } finally {
       onSignal.disarm();
     }
-    return RunSummary.print(run, contents, spec.commandLine());
+    int exit = RunSummary.print(run, ended.contents(), spec.commandLine());
+    if (ended.lost().isPresent()) {
+      throw ended.lost().get();
+    }
+    return exit;
   }
 
   private Selection selection() {

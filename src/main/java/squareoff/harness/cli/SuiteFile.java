@@ -1,6 +1,7 @@
 package squareoff.harness.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import squareoff.harness.report.Declarations;
+import squareoff.harness.report.InvalidReferenceException;
 import squareoff.harness.report.Options;
 import squareoff.harness.run.BenchmarkJar;
 import squareoff.harness.run.UnusableInputException;
+import squareoff.harness.text.SafeText;
 
 /**
  * Where declarations of benchmarks come from: of this program's own suite, from its jar; of any
@@ -52,30 +55,38 @@ final class SuiteFile {
     }
   }
 
-  /** Refuses a jar's declarations that nobody understands, before anything is measured. */
-  static void check(BenchmarkJar... jars) {
-    for (BenchmarkJar jar : jars) {
-      text(jar)
-          .ifPresent(text -> Declarations.parse(text, jar.path() + "!" + Declarations.RESOURCE));
-    }
+  /**
+   * What the directory of a run keeps of what its jar declares: a text by the name of its file.
+   *
+   * @throws InvalidReferenceException where nobody understands it
+   */
+  static Map<String, String> kept(BenchmarkJar jar) {
+    Optional<String> text =
+        jar.resource(Declarations.RESOURCE).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    text.ifPresent(t -> Declarations.parse(t, jar.path() + "!" + Declarations.RESOURCE));
+    return text.map(t -> Map.of(FILE, t)).orElse(Map.of());
   }
 
   /**
-   * What the directory of a run keeps of what its jars declare: a text by the name of its file. It
-   * is for reports; no verdict of a gate depends on it.
+   * What the directory of a gate keeps, for reports. Since no verdict depends on it, what nobody
+   * understands, as of a later version, is told and left out.
    *
-   * @param jars the first that declares something speaks for all
+   * @param err where that is told
+   * @param jars the first that declares something that is understood speaks for all
    */
-  static Map<String, String> kept(BenchmarkJar... jars) {
-    return Stream.of(jars)
-        .flatMap(jar -> text(jar).stream())
-        .findFirst()
-        .map(text -> Map.of(FILE, text))
-        .orElse(Map.of());
-  }
-
-  private static Optional<String> text(BenchmarkJar jar) {
-    return jar.resource(Declarations.RESOURCE)
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  static Map<String, String> understood(PrintWriter err, BenchmarkJar... jars) {
+    Map<String, String> first = Map.of();
+    for (BenchmarkJar jar : jars) {
+      try {
+        Map<String, String> kept = kept(jar);
+        first = first.isEmpty() ? kept : first;
+      } catch (InvalidReferenceException e) {
+        err.println(
+            "Reports will lack what a jar declares, since it is not understood; no verdict depends"
+                + " on it: "
+                + SafeText.line(e.getMessage()));
+      }
+    }
+    return first;
   }
 }

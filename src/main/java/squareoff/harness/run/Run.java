@@ -19,6 +19,14 @@ import squareoff.harness.result.WholeFile;
 /** A run: the trials of a plan, each recorded before the next one starts. */
 public final class Run {
 
+  /**
+   * What a run has come to.
+   *
+   * @param contents what the journal holds now
+   * @param lost why not all files could be derived from it; it names the file
+   */
+  public record Ended(Journal.Contents contents, Optional<IOException> lost) {}
+
   private final RunDirectory directory;
   private final Journal.Contents before;
   private final Journal journal;
@@ -225,10 +233,10 @@ public final class Run {
    * also if it was stopped.
    *
    * @param listener hears of progress
-   * @return what the journal holds now
-   * @throws IOException if a file cannot be written; what was recorded stays
+   * @return what it has come to
+   * @throws IOException if a trial cannot be recorded; what was recorded stays
    */
-  public Journal.Contents execute(RunListener listener) throws IOException {
+  public Ended execute(RunListener listener) throws IOException {
     return execute(Course.whole(plan()), listener);
   }
 
@@ -238,10 +246,10 @@ public final class Run {
    *
    * @param course says which trials come next
    * @param listener hears of progress
-   * @return what the journal holds now
-   * @throws IOException if a file cannot be written; what was recorded stays
+   * @return what it has come to
+   * @throws IOException if a trial cannot be recorded; what was recorded stays
    */
-  public Journal.Contents execute(Course course, RunListener listener) throws IOException {
+  public Ended execute(Course course, RunListener listener) throws IOException {
     try (journal) {
       List<TrialRecord> recorded = new ArrayList<>(before.trials());
       recorded.removeIf(trial -> retryFailed && trial.failed().isPresent());
@@ -261,11 +269,19 @@ public final class Run {
         deriveAfter(e);
         throw e;
       }
-      Journal.Contents now = journal.contents();
-      directory.derive(now);
-      return now;
+      return derived(journal.contents());
     } finally {
       ended.countDown();
+    }
+  }
+
+  /** Files that cannot be written keep nobody from the numbers, which are recorded. */
+  private Ended derived(Journal.Contents contents) {
+    try {
+      directory.derive(contents);
+      return new Ended(contents, Optional.empty());
+    } catch (IOException e) {
+      return new Ended(contents, Optional.of(e));
     }
   }
 

@@ -1,6 +1,7 @@
 package squareoff.harness.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,11 +86,15 @@ public record RunDirectory(Path path) {
    * Writes all files that are derived from the journal, each complete or not at all.
    *
    * @param contents the journal's
-   * @throws IOException if one cannot be written
+   * @throws IOException if one cannot be written; it names the file and has a reason
    */
   void derive(Journal.Contents contents) throws IOException {
     for (String build : contents.plan().builds().keySet()) {
-      JmhFile.write(results(contents.plan(), build), merged(contents, build));
+      try {
+        JmhFile.write(results(contents.plan(), build), merged(contents, build));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
     }
     String environment =
         JsonMapper.builder()

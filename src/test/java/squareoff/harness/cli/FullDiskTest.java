@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import squareoff.harness.TestJar;
 import squareoff.harness.gate.GateCourse;
@@ -47,6 +49,9 @@ class FullDiskTest {
   private static final String AFTER = "src/test/resources/compare/after.json";
   private static final String WHAT_WAS_THERE = "<svg xmlns=";
 
+  private static final Map<String, Path> RECORDED = new HashMap<>();
+
+  @TempDir static Path shared;
   @TempDir Path folder;
   private Path gate;
 
@@ -179,6 +184,52 @@ class FullDiskTest {
     assertThat(err.toString())
         .contains(run.resolve("verdicts.json") + ": cannot be written (No space left on device)");
     Files.delete(run.resolve("verdicts.json"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gate, base.json",
+    "gate, candidate.json",
+    "gate, environment.json",
+    "run, results.json"
+  })
+  void theTableIsShownAlsoWhereAFileOfTheRunDirectoryCannotBeWritten(String command, String name)
+      throws Exception {
+    assumeTrue(Files.exists(FULL), "skipped: this system has no /dev/full");
+    Path run = recorded(command);
+    Path file = run.resolve(name);
+    Files.delete(file);
+    Files.createSymbolicLink(file, FULL);
+
+    CommandRun again = CommandRun.of(command, "--resume", run.toString());
+
+    assertThat(again.exit()).as(again.err()).isEqualTo(2);
+    assertThat(again.out()).contains("fine");
+    assertThat(again.err())
+        .contains(file + ": No space left on device", "make room", "--resume")
+        .doesNotContain("\tat ", "bug");
+    Files.delete(file);
+    CommandRun.of(command, "--resume", run.toString());
+    assertThat(file).as("once there is room").content().contains("{");
+  }
+
+  /** The directory of a run or gate of one cell; its trials are as short as can be. */
+  private static Path recorded(String command) {
+    return RECORDED.computeIfAbsent(
+        command,
+        any -> {
+          String jar = "" + TestJar.build(shared, command + ".jar", TestJar.troubleSources());
+          List<String> words = new ArrayList<>(List.of(command));
+          words.addAll(
+              command.equals("run")
+                  ? List.of("--jar", jar, "-f", "1")
+                  : List.of("--base", jar, "--candidate", jar, "--rounds", "2"));
+          Path out = shared.resolve(command);
+          words.addAll(List.of("Trouble.fine", "-wi", "0", "-i", "1", "-r", "10ms"));
+          words.addAll(List.of("--out", out.toString()));
+          CommandRun.of(words.toArray(String[]::new));
+          return out;
+        });
   }
 
   /** A run without its jar's declarations would go on without them. */

@@ -3,6 +3,8 @@ package squareoff.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +22,7 @@ import squareoff.harness.gate.Policy;
 import squareoff.harness.gate.Terms;
 import squareoff.harness.report.Declarations;
 import squareoff.harness.result.Cell;
+import squareoff.harness.run.BenchmarkJar;
 import squareoff.harness.run.Plan;
 import squareoff.harness.run.PlannedCell;
 import squareoff.harness.run.SyntheticGate;
@@ -75,18 +78,41 @@ class GateInputTest {
     refused("-o " + shared + ": cannot be written", gate("-o", shared.toString()));
   }
 
+  /** As those of a later version: no verdict depends on them, but a run's tables do. */
   @Test
-  void refusesDeclarationsThatNobodyUnderstandsBeforeAnyTrial() {
-    Path odd = TestJar.build(directory, "odd.jar", TestJar.troubleSources());
-    TestJar.add(odd, Declarations.RESOURCE, "{}");
-    refused(
-        odd + "!" + Declarations.RESOURCE + ": declares nothing",
-        "gate",
-        "--base",
-        "" + odd,
-        "--candidate",
-        jar,
-        "Trouble.fine");
+  void leavesOutDeclarationsThatNobodyUnderstandsAndSaysSo() throws IOException {
+    String declared = "{\"benchmarks\": [{\"benchmark\": \"trouble.Trouble\"}]}";
+    String later = declared.replace("}]", ", \"later\": 1}]");
+    Path odd = Files.copy(Path.of(jar), directory.resolve("odd.jar"));
+    TestJar.add(odd, Declarations.RESOURCE, later);
+    Path plain = Files.copy(Path.of(jar), directory.resolve("plain.jar"));
+    TestJar.add(plain, Declarations.RESOURCE, declared);
+    String found =
+        odd + "!" + Declarations.RESOURCE + ", benchmark 1: nothing is known of \"later\"";
+    refused(found, "run", "--jar", "" + odd, "Trouble.fine");
+
+    for (List<Path> jars : List.of(List.of(odd, plain), List.of(plain, odd))) {
+      CommandRun run =
+          CommandRun.of(
+              "gate",
+              "--base",
+              "" + jars.get(0),
+              "--candidate",
+              "" + jars.get(1),
+              "--dry-run",
+              "Trouble.fine");
+      assertThat(run.exit()).as(run.err()).isZero();
+      assertThat(run.err().lines().filter(line -> line.contains("not understood")))
+          .singleElement()
+          .asString()
+          .contains(found);
+    }
+    PrintWriter err = new PrintWriter(new StringWriter());
+    BenchmarkJar oddJar = BenchmarkJar.open(odd, "--base");
+    BenchmarkJar plainJar = BenchmarkJar.open(plain, "--candidate");
+    assertThat(SuiteFile.understood(err, oddJar)).isEmpty();
+    assertThat(SuiteFile.understood(err, oddJar, plainJar))
+        .isEqualTo(Map.of("suite.json", declared));
   }
 
   @Test
