@@ -33,7 +33,7 @@ class LockIT {
   void build(@TempDir Path temporary) throws IOException {
     directory = temporary;
     open(directory);
-    jar = TestJar.build(directory, "trouble.jar", TestJar.troubleSources());
+    jar = open(TestJar.build(directory, "trouble.jar", TestJar.troubleSources()));
   }
 
   @Test
