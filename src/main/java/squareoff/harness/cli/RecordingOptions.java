@@ -64,15 +64,15 @@ final class RecordingOptions {
   }
 
   /**
-   * Says on which java the trials run where that is another one than this program's, which the
-   * launcher named last.
+   * Says on which java the trials run where that is the one that was typed, and this program, as
+   * the launcher has just said, runs on another.
    *
    * @param plan what is to be measured
-   * @param typed the java that was typed
+   * @param java what it is measured on unless -jvm names another
    * @param command the command that was given, where to say it
    */
-  static void sayJava(Plan plan, TypedJava typed, CommandSpec command) {
-    if (TypedJava.tooOldForUs() && plan.java().equals(typed.java())) {
+  static void sayJava(Plan plan, TypedJava java, CommandSpec command) {
+    if (!java.equals(TypedJava.ours()) && plan.java().equals(java.java())) {
       command
           .commandLine()
           .getErr()

@@ -7,9 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The environment variables that every JVM, or every {@code java} launcher, obeys. */
-final class JvmVariables {
+public final class JvmVariables {
 
-  static final List<String> NAMES =
+  /** Their names. */
+  public static final List<String> NAMES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private static final String SECRET_NAME =

@@ -93,7 +93,8 @@ public final class WholeFile {
 
   /** Such as /dev/stdout: what it leads to is open already, by others too, and stays that file. */
   private static boolean isDescriptor(Path file) {
-    return Stream.of("/dev", "/proc").anyMatch(file.toAbsolutePath().normalize()::startsWith);
+    Path place = file.toAbsolutePath().normalize();
+    return Stream.of("/dev", "/proc").anyMatch(place::startsWith) && !place.startsWith("/dev/shm");
   }
 
   /** No file can be made beside it, or it cannot be renamed, as one mounted into a container. */
@@ -105,12 +106,17 @@ public final class WholeFile {
     }
   }
 
+  private static boolean isClosed(IOException e) {
+    return e instanceof AccessDeniedException || "Read-only file system".equals(why(e));
+  }
+
   private static void beside(Path file, Content content) throws IOException {
     Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".part");
     try {
       Files.createFile(temporary);
     } catch (IOException e) {
-      throw new ClosedFolderException(e);
+      // Where there is no room, the old file stays as it is: it is not emptied for the new one.
+      throw isClosed(e) ? new ClosedFolderException(e) : e;
     }
     try {
       writeAndForce(temporary, content, StandardOpenOption.WRITE);

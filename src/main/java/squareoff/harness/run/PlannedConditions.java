@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
+import squareoff.harness.machine.JvmVariables;
 import squareoff.harness.result.Conditions;
 
 /** How the trials of a jar's cells will be measured, as far as that is known before any has run. */
@@ -21,10 +22,6 @@ final class PlannedConditions {
 
   /** What JMH is told of blackholes, it may be told in places that are not looked into here. */
   private static final String TOLD = "jmh.blackhole";
-
-  /** The variables whose words a JVM takes for its own arguments. */
-  private static final List<String> OBEYED =
-      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final Map<String, BenchmarkListEntry> benchmarks;
   private final Optional<String> jmh;
@@ -45,7 +42,10 @@ final class PlannedConditions {
     this.jmh = jar.resource(VERSION_FILE).flatMap(PlannedConditions::version);
     this.host = host;
     this.typed = new ArrayList<>(typed);
-    OBEYED.stream().map(environment::get).filter(Objects::nonNull).forEach(this.typed::add);
+    JvmVariables.NAMES.stream()
+        .map(environment::get)
+        .filter(Objects::nonNull)
+        .forEach(this.typed::add);
   }
 
   private static Optional<String> version(byte[] file) {

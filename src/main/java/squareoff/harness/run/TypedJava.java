@@ -32,11 +32,6 @@ public record TypedJava(String java, List<String> args) {
     return new TypedJava(HostJvm.ownJava(), typedArgs());
   }
 
-  /** Whether another java than the one that was typed runs this program. */
-  public static boolean tooOldForUs() {
-    return System.getProperty(JAVA) != null;
-  }
-
   private static List<String> typedArgs() {
     String typed = System.getProperty(ARGUMENTS, "");
     return typed.isEmpty() ? List.of() : List.of(typed.split("\0", -1));

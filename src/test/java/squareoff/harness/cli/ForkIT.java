@@ -178,6 +178,12 @@ class ForkIT {
   }
 
   @Test
+  void ofOurOwnJarRunsOnTheJavaThatTheLauncherNamed() throws Exception {
+    assertThat(exit(squareoff(oldJava(), List.of(), "run", "--dry-run"), folder)).isZero();
+    assertThat(said).contains("is too old", RunProcess.ownJava()).doesNotContain("as typed");
+  }
+
+  @Test
   void runsOnTheJavaThatWasTypedAndItIsSaid() throws Exception {
     String old = oldJava();
     Set<String> facts = ours(old, List.of(), "run", "--jar", "facts.jar");

@@ -278,25 +278,43 @@ class FullDiskTest {
   @Test
   void aFileThatMustStayWhereItIsIsWrittenThere() throws Exception {
     Path file = Files.writeString(folder.resolve("file.md"), "old");
-    Path target = folder.resolve("mounted.md");
-    Files.writeString(target, "");
-    String script =
-        "mount --bind \"$1\" \"$2\" && shift 2 && exec \"$@\""; // its folder would let it be
-    // renamed
-    List<String> words =
-        List.of("unshare", "--mount", "sh", "-c", script, "sh", "" + file, "" + target);
-    List<String> command = new ArrayList<>(words);
-    command.addAll(List.of(RunProcess.ownJava(), "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("squareoff.launch.Launcher", "compare", BEFORE, AFTER));
-    command.addAll(List.of("-o", target.toString()));
-    assumeTrue(mounts(), "skipped: nothing can be mounted here (root and unshare are needed)");
+    Path target = Files.writeString(folder.resolve("mounted.md"), "");
 
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Said said = mounted("mount --bind \"$1\" \"$2\" && shift 2 && exec \"$@\"", file, target);
 
-    assertThat(process.waitFor()).as(said).isIn(0, 10);
+    assertThat(said.exit()).as(said.err()).isIn(0, 10);
     assertThat(file).content().startsWith("# ");
     assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".part"));
+  }
+
+  /** To write it where it is, it would have to be emptied first. */
+  @Test
+  void aFileOnADiskWithoutRoomForAnotherOneIsKept() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    String script =
+        """
+        mount -t tmpfs -o size=64k,nr_inodes=2 none "$1" && echo old > "$2" || exit 99
+        file=$2; shift 2; "$@"; code=$?; cat "$file"; exit $code
+        """;
+
+    Said said = mounted(script, disk, disk.resolve("file.md"));
+
+    assertThat(said.exit()).as(said.err()).isEqualTo(2);
+    assertThat(said.err())
+        .contains("-o " + disk.resolve("file.md") + ": cannot be written (No space left on device)")
+        .endsWith("old\n");
+  }
+
+  /** What a comparison says that goes to a file ($2), in a namespace of mounts. */
+  private static Said mounted(String script, Path first, Path file) throws Exception {
+    assumeTrue(mounts(), "skipped: nothing can be mounted here (root and unshare are needed)");
+    List<String> words = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", script, "sh"));
+    words.addAll(List.of(first.toString(), file.toString()));
+    words.addAll(List.of(RunProcess.ownJava(), "-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of("squareoff.launch.Launcher", "compare", BEFORE, AFTER, "-o", "" + file));
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Said(process.waitFor(), 0, said);
   }
 
   private static boolean mounts() throws Exception {
