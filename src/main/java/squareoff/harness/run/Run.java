@@ -57,21 +57,8 @@ public final class Run {
    *
    * @param plan what to do
    * @param path the run directory; must not hold anything
-   * @return the run
-   * @throws UnusableInputException if the directory cannot be used
-   * @throws IOException if the journal cannot be written
-   */
-  public static Run begin(Plan plan, Path path) throws IOException {
-    return begin(plan, path, Map.of());
-  }
-
-  /**
-   * Begins a run with files of its own.
-   *
-   * @param plan what to do
-   * @param path the run directory; must not hold anything
-   * @param companions their texts by their names; they are there before there is a journal, so that
-   *     no run goes on without them
+   * @param companions texts of further files by their names; they are there before there is a
+   *     journal, so that no run goes on without them
    * @return the run
    * @throws UnusableInputException if the directory cannot be used
    * @throws IOException if what was begun cannot be taken back
